@@ -1,0 +1,19 @@
+package org.schoolapprovals.people;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Everybody who can sign in, and what they are responsible for. */
+public interface People {
+
+    /** The person with this user name; empty where there is none (any more). */
+    Optional<Person> find(String userId);
+
+    /** Everybody with this role, in the order of their names. */
+    List<Person> with(Role role);
+
+    /** The person's name for display; the user name itself where the person has left. */
+    default String nameOf(String userId) {
+        return find(userId).map(Person::name).orElse(userId);
+    }
+}
