@@ -1,0 +1,126 @@
+package org.schoolapprovals.engine;
+
+import static org.schoolapprovals.people.Role.CHAIR_OF_GOVERNORS;
+import static org.schoolapprovals.people.Role.DEPUTY_HEAD;
+import static org.schoolapprovals.people.Role.GOVERNORS;
+import static org.schoolapprovals.people.Role.HEAD_TEACHER;
+import static org.schoolapprovals.people.Role.OFFICE;
+import static org.schoolapprovals.people.Role.SOCIAL_MEDIA;
+import static org.schoolapprovals.people.Role.STAFF;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.schoolapprovals.people.Role;
+import org.springframework.stereotype.Component;
+
+/** The queues that people see in Tasklist, as its filters: the whole list, in the order shown. */
+@Component
+class Queues {
+
+    /** Variables of a task that the queues show and sort by; every task listener that opens a task sets them. */
+    private static final Map<String, String> SHOWN = new LinkedHashMap<>();
+
+    static {
+        SHOWN.put(QueueFacts.MARK, "Note");
+        SHOWN.put(QueueFacts.TRIP, "Trip");
+        SHOWN.put(QueueFacts.DEPARTURE, "Departure");
+        SHOWN.put(QueueFacts.REQUESTER_NAME, "Asked by");
+    }
+
+    private final FilterService filterService;
+    private final TaskService taskService;
+    private final SchoolRights rights;
+
+    Queues(FilterService filterService, TaskService taskService, SchoolRights rights) {
+        this.filterService = filterService;
+        this.taskService = taskService;
+        this.rights = rights;
+    }
+
+    /** Makes the queues, or brings those of an earlier version up to date. */
+    void layDown() {
+        Set<Role> deciders = Set.of(HEAD_TEACHER, DEPUTY_HEAD, CHAIR_OF_GOVERNORS);
+        queue(
+                10,
+                "To decide",
+                "What waits for a decision of the head teacher",
+                "#8a4b00",
+                deciders,
+                offeredToMyGroups());
+        queue(20, "Overdue", "Due and not yet done", "#a61b1b", deciders, mine().dueBeforeExpression("${now()}"));
+        queue(30, "Everything of mine", "Taken by you, or offered to you", "#1f4e79", deciders, mine());
+        queue(40, "My tasks", "Taken by you, or offered to you", "#1f4e79", Set.of(STAFF, GOVERNORS), mine());
+        queue(
+                50,
+                "My requests",
+                "What you asked for and have to answer or finish yourself; the home page shows where each request stands",
+                "#2d6a4f",
+                Set.of(STAFF),
+                taskService.createTaskQuery().taskOwnerExpression("${currentUser()}"));
+        queue(
+                60,
+                "Social media",
+                "Offered to those responsible for the accounts",
+                "#5b3a8c",
+                Set.of(SOCIAL_MEDIA),
+                offeredTo(SOCIAL_MEDIA));
+        queue(70, "Office", "Offered to the office", "#3d5a5c", Set.of(OFFICE), offeredTo(OFFICE));
+    }
+
+    private TaskQuery mine() {
+        return taskService
+                .createTaskQuery()
+                .or()
+                .taskAssigneeExpression("${currentUser()}")
+                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                .endOr();
+    }
+
+    private TaskQuery offeredToMyGroups() {
+        return taskService
+                .createTaskQuery()
+                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                .includeAssignedTasks();
+    }
+
+    private TaskQuery offeredTo(Role role) {
+        return taskService.createTaskQuery().taskCandidateGroup(role.groupId()).includeAssignedTasks();
+    }
+
+    private void queue(int priority, String name, String description, String color, Set<Role> seenBy, TaskQuery tasks) {
+        Filter filter = filterService.createTaskFilterQuery().filterName(name).list().stream()
+                .filter(present -> present.getOwner() == null)
+                .findFirst()
+                .orElseGet(() -> filterService.newTaskFilter(name));
+        filter.setQuery(tasks.orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc()
+                .orderByTaskCreateTime()
+                .asc());
+        filter.setProperties(Map.of(
+                "priority",
+                priority,
+                "description",
+                description,
+                "color",
+                color,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "variables",
+                SHOWN.entrySet().stream()
+                        .map(shown -> Map.of("name", shown.getKey(), "label", shown.getValue()))
+                        .toList()));
+        filterService.saveFilter(filter);
+        seenBy.forEach(role -> rights.grant(role, Resources.FILTER, filter.getId(), Permissions.READ));
+    }
+}

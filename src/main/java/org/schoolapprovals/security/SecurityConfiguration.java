@@ -1,0 +1,111 @@
+package org.schoolapprovals.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Map;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.schoolapprovals.people.People;
+import org.schoolapprovals.people.Role;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** One sign-in, at our own page, for Tasklist and the pages of our own. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdministratorSettings.class)
+class SecurityConfiguration {
+
+    private static final String TASKLIST_SIGN_OUT = "/camunda/api/admin/auth/user/default/logout";
+    private static final String ADMINISTRATOR = Role.ADMINISTRATOR.groupId();
+
+    /** Tasklist, Cockpit and Admin with the API behind them. They bring their own CSRF protection and security headers. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain camunda(HttpSecurity http, People people) throws Exception {
+        return http.securityMatcher("/camunda/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                withDefaults().matcher(HttpMethod.POST, TASKLIST_SIGN_OUT))
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                .exceptionHandling(failure -> failure.defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), SignIn::isApi)
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> !SignIn.isApi(request)))
+                .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
+                .authorizeHttpRequests(may -> may.requestMatchers(TasklistApi.CALLS.toArray(RequestMatcher[]::new))
+                        .hasAnyAuthority(TasklistApi.PEOPLE_AT_WORK)
+                        .requestMatchers("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/*")
+                        .denyAll()
+                        .requestMatchers("/camunda/api/**")
+                        .hasAuthority(ADMINISTRATOR)
+                        .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**", "/camunda/app/welcome/**")
+                        .hasAuthority(ADMINISTRATOR)
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** Our own pages. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+        return http.formLogin(login -> login.loginPage("/login")
+                        .failureHandler(new SignInFailure())
+                        .permitAll())
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .httpStrictTransportSecurity(Customizer.withDefaults()))
+                .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
+                .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/login", "/school.css", "/favicon.svg", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(ADMINISTRATOR)
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** Hands the person who signed in on to the engine's web applications. */
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> tasklistSignIn() {
+        FilterRegistrationBean<ContainerBasedAuthenticationFilter> registration =
+                new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.setInitParameters(Map.of("authentication-provider", TasklistUser.class.getName()));
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        return registration;
+    }
+
+    /** After signing in a person comes back to the page they wanted, never to a call that a script made. */
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod())
+                && !SignIn.isApi(request)
+                && request.getHeader("Accept") != null
+                && request.getHeader("Accept").contains("text/html"));
+        return cache;
+    }
+}
