@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** The people of the demo school: they bear the names of their roles, and all have the same password. */
 @Component
 @Profile("demo")
-@Order(3)
+@Order(2)
 class DemoUsers implements ApplicationRunner {
 
     private static final String PASSWORD = "school";

@@ -35,6 +35,8 @@ class EngineConfiguration {
                 HistoryWithoutValues history = new HistoryWithoutValues();
                 engine.setCustomHistoryLevels(List.of(history));
                 engine.setHistory(history.getName());
+                // The default has no room for a hyphen, a full stop or an e-mail address as user name.
+                engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
                 // Whoever has a task may work on it, but not rewrite its variables, its dates or whom it is offered to.
                 engine.setDefaultUserPermissionNameForTask("TASK_WORK");
                 engine.setResourceAuthorizationProvider(new SchoolAuthorizationProvider());

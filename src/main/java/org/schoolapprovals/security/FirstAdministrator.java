@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the first administrator's account from the environment; over the web nobody can. An account that exists keeps its password. */
 @Component
-@Order(2)
+@Order(3)
 class FirstAdministrator implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
