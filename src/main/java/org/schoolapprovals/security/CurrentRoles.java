@@ -6,15 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.schoolapprovals.people.People;
-import org.schoolapprovals.people.Person;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes the rights of whoever is signed in from the school's accounts at each request: who has left is out at once. */
+/** Ends a session whose person has left or has other roles by now: they sign in again, or not. */
 class CurrentRoles extends OncePerRequestFilter {
 
     private final People people;
@@ -26,23 +26,18 @@ class CurrentRoles extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication session = SecurityContextHolder.getContext().getAuthentication();
-        if (session != null && session.isAuthenticated()) {
-            Optional<Person> person = people.find(session.getName());
-            if (person.isEmpty()) {
-                end(request.getSession(false));
-            } else if (!new HashSet<>(session.getAuthorities())
-                    .equals(new HashSet<>(SignIn.authorities(person.get())))) {
-                end(request.getSession(false));
-            }
+        if (SecurityContextHolder.getContext().getAuthentication()
+                        instanceof UsernamePasswordAuthenticationToken signedIn
+                && !stillHolds(signedIn)) {
+            SecurityContextHolder.clearContext();
+            Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         }
         chain.doFilter(request, response);
     }
 
-    private static void end(HttpSession session) {
-        SecurityContextHolder.clearContext();
-        if (session != null) {
-            session.invalidate();
-        }
+    private boolean stillHolds(Authentication signedIn) {
+        return people.find(signedIn.getName())
+                .map(person -> Set.copyOf(SignIn.authorities(person)).equals(Set.copyOf(signedIn.getAuthorities())))
+                .orElse(false);
     }
 }

@@ -1,7 +1,5 @@
 package org.schoolapprovals.security;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
-
 import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -32,18 +30,23 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final String TASKLIST_SIGN_OUT = "/camunda/api/admin/auth/user/default/logout";
+    private static final RequestMatcher TASKLIST = Paths.any(
+            "/camunda/app/tasklist/**",
+            "/camunda/lib/**",
+            "/camunda/assets/**",
+            "/camunda/favicon.ico",
+            "/camunda/api/tasklist/plugin/*/static/**");
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.groupId();
 
     /** Tasklist, Cockpit and Admin with the API behind them. They bring their own CSRF protection and security headers. */
     @Bean
     @Order(1)
     SecurityFilterChain camunda(HttpSecurity http, People people) throws Exception {
-        return http.securityMatcher("/camunda/**")
+        return http.securityMatcher(Paths.any("/camunda", "/camunda/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .logout(logout -> logout.logoutRequestMatcher(
-                                withDefaults().matcher(HttpMethod.POST, TASKLIST_SIGN_OUT))
+                .logout(logout -> logout.logoutRequestMatcher(Paths.call(HttpMethod.POST, TASKLIST_SIGN_OUT))
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .exceptionHandling(failure -> failure.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), SignIn::isApi)
@@ -52,14 +55,13 @@ class SecurityConfiguration {
                 .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.requestMatchers(TasklistApi.CALLS.toArray(RequestMatcher[]::new))
                         .hasAnyAuthority(TasklistApi.PEOPLE_AT_WORK)
-                        .requestMatchers("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/*")
+                        .requestMatchers(
+                                Paths.any("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/*"))
                         .denyAll()
-                        .requestMatchers("/camunda/api/**")
-                        .hasAuthority(ADMINISTRATOR)
-                        .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**", "/camunda/app/welcome/**")
-                        .hasAuthority(ADMINISTRATOR)
+                        .requestMatchers(TASKLIST)
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
+                        .hasAuthority(ADMINISTRATOR))
                 .build();
     }
 
@@ -71,7 +73,7 @@ class SecurityConfiguration {
                         .failureHandler(new SignInFailure())
                         .permitAll())
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(
                                         "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
@@ -80,9 +82,9 @@ class SecurityConfiguration {
                 .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/login", "/school.css", "/favicon.svg", "/actuator/health/**")
+                        .requestMatchers(Paths.any("/login", "/school.css", "/school.svg", "/actuator/health/**"))
                         .permitAll()
-                        .requestMatchers("/actuator/**")
+                        .requestMatchers(Paths.any("/actuator/**"))
                         .hasAuthority(ADMINISTRATOR)
                         .anyRequest()
                         .authenticated())

@@ -1,13 +1,13 @@
 package org.schoolapprovals.security;
 
+import static org.schoolapprovals.security.Paths.call;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.schoolapprovals.people.Role;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -25,11 +25,14 @@ final class TasklistApi {
     static final List<RequestMatcher> CALLS = List.of(
             // who is signed in
             call(GET, "/camunda/api/admin/auth/user/default"),
+            call(GET, "/camunda/api/engine/engine/"),
             call(GET, ENGINE + "/user/{id}/profile"),
             // queues
             call(GET, ENGINE + "/filter"),
+            call(OPTIONS, ENGINE + "/filter"),
             call(GET, ENGINE + "/filter/{id}"),
             call(GET, ENGINE + "/filter/{id}/count"),
+            call(POST, ENGINE + "/filter/{id}/count"),
             call(POST, ENGINE + "/filter/{id}/list"),
             // one task
             call(GET, ENGINE + "/task/{id}"),
@@ -46,8 +49,4 @@ final class TasklistApi {
             call(POST, ENGINE + "/process-definition/{id}/submit-form"));
 
     private TasklistApi() {}
-
-    private static RequestMatcher call(HttpMethod method, String path) {
-        return withDefaults().matcher(method, path);
-    }
 }
