@@ -1,5 +1,6 @@
 package org.schoolapprovals;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class SchoolApprovalsApplication {
 
     public static void main(String[] args) {
+        // The engine stores timestamps without a zone, in the zone of the JVM. In a zone with summer time one hour of
+        // each autumn comes twice, so timers would fire an hour early or late; and a move to a server elsewhere would
+        // shift every date. The school's own zone is SchoolTime.ZONE.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(SchoolApprovalsApplication.class, args);
     }
 }

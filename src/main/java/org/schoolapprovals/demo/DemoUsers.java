@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class DemoUsers implements ApplicationRunner {
 
-    private static final String PASSWORD = "school";
+    static final String PASSWORD = "school";
 
     private final Accounts accounts;
 

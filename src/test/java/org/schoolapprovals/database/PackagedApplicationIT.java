@@ -1,0 +1,110 @@
+package org.schoolapprovals.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One school runs for all these tests; one that ends it starts it again. */
+class PackagedApplicationIT {
+
+    @TempDir
+    private static Path data;
+
+    private static RunningSchool school;
+
+    @BeforeAll
+    static void openSchool() {
+        school = RunningSchool.start(data);
+    }
+
+    @AfterAll
+    static void closeSchool() {
+        if (school != null) {
+            school.close();
+        }
+    }
+
+    @Test
+    void theConsoleEndsWithTheAddressAndTheDemoUsers() {
+        assertThat(school.output().strip()).endsWith("""
+                        School Approvals is ready: open %s/
+                        Demo users: head deputy teacher assistant office editor governor chair admin
+                        Password of each: school""".formatted(school.baseUrl()));
+    }
+
+    @Test
+    void aSecondStartOnTheSameDataEndsWithOneSentence() throws Exception {
+        try (RunningSchool second = RunningSchool.launch(data)) {
+            assertThat(second.exitCode()).isNotZero();
+            assertThat(second.output().lines())
+                    .filteredOn(line -> !line.contains(" INFO "))
+                    .containsExactly(
+                            "School Approvals is already running on the data in %s: use that one, or stop it first."
+                                    .formatted(data.toRealPath()));
+        }
+        assertThat(school.jdbc().sql("select 1").query(Integer.class).single()).isOne();
+    }
+
+    @Test
+    void whatWasConfirmedSurvivesTheKillOfEveryProcess() {
+        assertThat(school.jdbc().sql("show fsync").query(String.class).single()).isEqualTo("on");
+        assertThat(school.jdbc()
+                        .sql("show synchronous_commit")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("on");
+        school.jdbc().sql("create table survivor as select 42 as answer").update();
+
+        school.killTree();
+        school = RunningSchool.start(data);
+
+        assertThat(school.jdbc()
+                        .sql("select answer from survivor")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(42);
+    }
+
+    @Test
+    void aServerLeftBehindByAKilledApplicationIsReplaced() {
+        ProcessHandle leftover = school.databaseServer();
+        school.killApplication();
+        assertThat(leftover.isAlive()).isTrue();
+
+        school = RunningSchool.start(data);
+
+        assertThat(leftover.isAlive()).isFalse();
+        assertThat(school.databaseServer()).isNotEqualTo(leftover);
+    }
+
+    @Test
+    void anOrderlyEndLeavesNoDatabaseServerBehind() {
+        ProcessHandle databaseServer = school.databaseServer();
+
+        school.stop();
+
+        assertThat(databaseServer.isAlive()).isFalse();
+        assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
+        school = RunningSchool.start(data);
+    }
+
+    @Test
+    void aGivenDatabaseIsUsedAndNoServerIsStarted(@TempDir Path unused) {
+        TestDatabase given = TestDatabase.empty();
+        try (RunningSchool guest =
+                RunningSchool.start(unused.resolve("data"), "--spring.datasource.url=" + given.jdbcUrl())) {
+            assertThat(guest.output()).contains("is ready");
+            assertThat(unused.resolve("data")).doesNotExist();
+        }
+        assertThat(JdbcClient.create(given.dataSource())
+                        .sql("select count(*) from act_id_user where id_ = 'head'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+}

@@ -1,0 +1,15 @@
+package org.schoolapprovals.database;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Runs a Spring test on a PostgreSQL database of its own; see {@link TestDatabase}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+public @interface WithDatabase {}
