@@ -1,0 +1,93 @@
+package org.schoolapprovals.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.schoolapprovals.people.People;
+import org.schoolapprovals.people.Person;
+import org.schoolapprovals.schoolcalendar.SchoolTime;
+import org.schoolapprovals.web.OwnRequests.OwnRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What waits for whoever signed in, where their own requests stand and what they may ask for. */
+@Controller
+class LandingController {
+
+    private static final String TASKLIST = "redirect:/camunda/app/tasklist/default/#/?";
+
+    private final People people;
+    private final OpenTasks openTasks;
+    private final Startables startables;
+    private final List<OwnRequests> ownRequests;
+    private final Clock clock;
+
+    LandingController(
+            People people, OpenTasks openTasks, Startables startables, List<OwnRequests> ownRequests, Clock clock) {
+        this.people = people;
+        this.openTasks = openTasks;
+        this.startables = startables;
+        this.ownRequests = ownRequests;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String landing(Principal principal, Model model) {
+        Person person =
+                people.find(principal.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        OpenTasks.Waiting waiting = openTasks.of(person, clock.instant());
+        model.addAttribute("name", person.name());
+        model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "tasks",
+                waiting.tasks().stream().map(task -> TaskRow.of(task, clock)).toList());
+        model.addAttribute("startables", startables.of(person));
+        model.addAttribute(
+                "requests",
+                ownRequests.stream()
+                        .flatMap(feature -> feature.of(person).stream())
+                        .sorted(Comparator.comparing(OwnRequest::askedAt).reversed())
+                        .toList());
+        return "landing";
+    }
+
+    /** The very task in Tasklist. Its own address has a fragment, which a detour by the sign-in page would lose. */
+    @GetMapping("/tasks/{id:[0-9A-Za-z-]{1,64}}")
+    String task(@PathVariable String id) {
+        return TASKLIST + "task=" + id;
+    }
+
+    /** The start form of a process in Tasklist. */
+    @GetMapping("/start/{processKey:[a-z][a-z0-9-]{0,63}}")
+    String start(@PathVariable String processKey) {
+        return TASKLIST + "processStart=" + processKey;
+    }
+
+    /** A task in words. */
+    record TaskRow(String link, String name, String subject, String facts, String due, String mark) {
+
+        static TaskRow of(OpenTask task, Clock clock) {
+            boolean late =
+                    task.due().filter(due -> due.isBefore(clock.instant())).isPresent();
+            List<String> facts = Stream.of(
+                            Optional.of(task.requester()).filter(name -> !name.isBlank()),
+                            task.departure().map(moment -> "departs " + SchoolTime.format(moment)))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new TaskRow(
+                    "/tasks/" + task.id(),
+                    task.name(),
+                    task.subject(),
+                    String.join(" · ", facts),
+                    task.due().map(moment -> "Due " + SchoolTime.format(moment)).orElse("No due date"),
+                    late ? "Overdue" : task.mark());
+        }
+    }
+}

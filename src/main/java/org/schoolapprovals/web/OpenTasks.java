@@ -1,0 +1,28 @@
+package org.schoolapprovals.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.schoolapprovals.people.Person;
+
+/** What waits in Tasklist for somebody, over all processes. */
+public interface OpenTasks {
+
+    /**
+     * The tasks that this person holds, and those that anybody in one of their roles may take up.
+     *
+     * @param now the moment by which a task is overdue
+     */
+    Waiting of(Person person, Instant now);
+
+    /**
+     * @param tasks the most urgent ones, the earliest due first and those without a due date last
+     * @param total how many there are in all
+     * @param overdue how many of all of them are past their due date
+     */
+    record Waiting(List<OpenTask> tasks, int total, int overdue) {
+
+        public Waiting {
+            tasks = List.copyOf(tasks);
+        }
+    }
+}
