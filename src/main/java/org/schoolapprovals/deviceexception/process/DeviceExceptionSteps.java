@@ -1,0 +1,249 @@
+package org.schoolapprovals.deviceexception.process;
+
+import static org.schoolapprovals.deviceexception.process.ExceptionForms.empty;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.Task;
+import org.schoolapprovals.deviceexception.ClosureReport;
+import org.schoolapprovals.deviceexception.DeviceException;
+import org.schoolapprovals.deviceexception.DeviceExceptions;
+import org.schoolapprovals.engine.QueueFacts;
+import org.schoolapprovals.engine.TaskForm;
+import org.schoolapprovals.people.Role;
+import org.schoolapprovals.refusal.RefusedException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The steps of {@code personal-device-exception} and {@code personal-device-closure}: each bean is named in the models and calls
+ * one use case. The business key of both processes is the id of the exception.
+ */
+@Configuration(proxyBeanMethods = false)
+class DeviceExceptionSteps {
+
+    private static final String ANSWER = "answer";
+    private static final String WITHDRAW = "withdraw";
+    private static final String CONDITIONS = "conditions";
+    private static final String REASON = "reason";
+    private static final String NOTE = "note";
+    private static final String CONTACT_LOG = "contactLog";
+    private static final String NUMBERS_DELETED = "numbersDeleted";
+    private static final String PHOTOS_TRANSFERRED = "photosTransferred";
+    private static final String PHOTOS_ALLOWED = "photosAllowed";
+    private static final String CLOSURE_CONFIRMED = "closureConfirmed";
+
+    private final DeviceExceptions exceptions;
+    private final ExceptionForms forms;
+
+    DeviceExceptionSteps(DeviceExceptions exceptions, ExceptionForms forms) {
+        this.exceptions = exceptions;
+        this.forms = forms;
+    }
+
+    @Bean
+    ExecutionListener recordRequest() {
+        return execution -> {
+            DeviceException exception = exceptions.request(TaskForm.actor(execution), TaskForm.takeStart(execution));
+            execution.setProcessBusinessKey(exception.id().toString());
+            Routing.write(execution, exception);
+        };
+    }
+
+    @Bean
+    TaskListener showDecision() {
+        return task -> forms.openForDeciders(task, exception(task), Routing.DECISION, CONDITIONS, REASON);
+    }
+
+    @Bean
+    TaskListener recordDecision() {
+        return completing((task, form) -> exceptions.decide(
+                id(task), TaskForm.actor(task), form.text(Routing.DECISION), form.text(CONDITIONS), form.text(REASON)));
+    }
+
+    @Bean
+    TaskListener showQuestion() {
+        return task -> {
+            DeviceException exception = exception(task);
+            Map<String, Object> fields = new HashMap<>(exception.request().formValues());
+            fields.putAll(empty(ANSWER, WITHDRAW));
+            forms.openForRequester(task, exception, fields);
+        };
+    }
+
+    @Bean
+    TaskListener recordAnswer() {
+        return completing((task, form) -> form.ticked(WITHDRAW)
+                ? exceptions.withdrawInAnswer(id(task), TaskForm.actor(task))
+                : exceptions.answer(
+                        id(task), TaskForm.actor(task), form.text(ANSWER), form.without(Set.of(ANSWER, WITHDRAW))));
+    }
+
+    @Bean
+    TaskListener showRetrospectiveUse() {
+        return task -> forms.openForDeciders(task, exception(task), NOTE);
+    }
+
+    @Bean
+    TaskListener recordRetrospectiveNote() {
+        return completing(
+                (task, form) -> exceptions.noteRetrospectiveUse(id(task), TaskForm.actor(task), form.text(NOTE)));
+    }
+
+    @Bean
+    TaskListener showClosure() {
+        return task -> {
+            DeviceException exception = exception(task);
+            Map<String, Object> fields = empty(Routing.CONTACT_MADE, CONTACT_LOG, NUMBERS_DELETED, PHOTOS_TRANSFERRED);
+            fields.put(PHOTOS_ALLOWED, exception.request().photosAllowed());
+            forms.openForRequester(task, exception, fields);
+        };
+    }
+
+    @Bean
+    TaskListener recordClosure() {
+        return completing((task, form) -> exceptions.close(
+                id(task),
+                TaskForm.actor(task),
+                new ClosureReport(
+                        form.ticked(Routing.CONTACT_MADE),
+                        form.text(CONTACT_LOG),
+                        form.ticked(NUMBERS_DELETED),
+                        form.ticked(PHOTOS_TRANSFERRED))));
+    }
+
+    @Bean
+    TaskListener showClosureCheck() {
+        return task -> forms.openForDeciders(task, exception(task), CLOSURE_CONFIRMED, NOTE);
+    }
+
+    @Bean
+    TaskListener recordClosureCheck() {
+        return completing((task, form) -> exceptions.checkClosure(
+                id(task), TaskForm.actor(task), form.ticked(CLOSURE_CONFIRMED), form.text(NOTE)));
+    }
+
+    @Bean
+    TaskListener showClosureFollowUp() {
+        return task -> forms.openForDeciders(task, exception(task), NOTE);
+    }
+
+    @Bean
+    TaskListener recordClosureFollowUp() {
+        return completing((task, form) -> exceptions.followUpClosure(id(task), TaskForm.actor(task), form.text(NOTE)));
+    }
+
+    @Bean
+    JavaDelegate remindTask() {
+        return stepping(exceptions::remind);
+    }
+
+    @Bean
+    JavaDelegate inviteDeputy() {
+        return execution -> {
+            DeviceException exception = exceptions.inviteStandIn(id(execution));
+            TaskService tasks = execution.getProcessEngineServices().getTaskService();
+            for (Task task : openTasks(execution)) {
+                exception.standIn().map(Role::groupId).ifPresent(group -> tasks.addCandidateGroup(task.getId(), group));
+            }
+            mark(execution, exception);
+        };
+    }
+
+    @Bean
+    JavaDelegate recordLapse() {
+        return stepping(exceptions::lapse);
+    }
+
+    @Bean
+    JavaDelegate activateException() {
+        return stepping(exceptions::activate);
+    }
+
+    @Bean
+    JavaDelegate endUse() {
+        return stepping(exceptions::endUse);
+    }
+
+    private interface Completion {
+        DeviceException record(DelegateTask task, Form form);
+    }
+
+    private static TaskListener completing(Completion completion) {
+        return task -> {
+            DeviceException exception = completion.record(task, new Form(TaskForm.read(task, Routing.VARIABLES)));
+            Routing.write(task.getExecution(), exception);
+        };
+    }
+
+    private JavaDelegate stepping(Function<UUID, DeviceException> useCase) {
+        return execution -> mark(execution, useCase.apply(id(execution)));
+    }
+
+    private void mark(DelegateExecution execution, DeviceException exception) {
+        TaskService tasks = execution.getProcessEngineServices().getTaskService();
+        String mark = forms.mark(exception).words();
+        openTasks(execution).forEach(task -> tasks.setVariableLocal(task.getId(), QueueFacts.MARK, mark));
+    }
+
+    private static Iterable<Task> openTasks(DelegateExecution execution) {
+        return execution
+                .getProcessEngineServices()
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .list();
+    }
+
+    private DeviceException exception(DelegateTask task) {
+        return exceptions.find(id(task));
+    }
+
+    private static UUID id(DelegateTask task) {
+        return id(task.getExecution());
+    }
+
+    private static UUID id(DelegateExecution execution) {
+        String businessKey = execution.getProcessBusinessKey();
+        if (businessKey == null) {
+            throw new RefusedException("This was not started by its form, so there is no request behind it.");
+        }
+        return UUID.fromString(businessKey);
+    }
+
+    /** The fields of a form as they were sent. */
+    private record Form(Map<String, Object> values) {
+
+        /** The text of a field; null for none. */
+        String text(String field) {
+            Object value = values.get(field);
+            if (value == null || value instanceof String) {
+                return (String) value;
+            }
+            throw new RefusedException("The field \u201c" + field + "\u201d takes text only: nothing was saved.");
+        }
+
+        boolean ticked(String field) {
+            Object value = values.get(field);
+            if (value == null || value instanceof Boolean) {
+                return Boolean.TRUE.equals(value);
+            }
+            throw new RefusedException("The field \u201c" + field + "\u201d takes yes or no only: nothing was saved.");
+        }
+
+        Map<String, Object> without(Set<String> fields) {
+            Map<String, Object> rest = new HashMap<>(values);
+            rest.keySet().removeAll(fields);
+            return rest;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.schoolapprovals.deviceexception.process;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.schoolapprovals.deviceexception.ClosureReport;
+import org.schoolapprovals.deviceexception.Deadline;
+import org.schoolapprovals.deviceexception.DeviceException;
+import org.schoolapprovals.deviceexception.DeviceExceptionRequest;
+import org.schoolapprovals.deviceexception.EventType;
+import org.schoolapprovals.deviceexception.ExceptionRegister;
+import org.schoolapprovals.deviceexception.HistoryEvent;
+import org.schoolapprovals.deviceexception.Mark;
+import org.schoolapprovals.deviceexception.RelatedException;
+import org.schoolapprovals.engine.TaskForm;
+import org.schoolapprovals.people.People;
+import org.schoolapprovals.schoolcalendar.SchoolCalendars;
+import org.schoolapprovals.schoolcalendar.SchoolTime;
+import org.springframework.stereotype.Component;
+
+/** What the forms of an exception's tasks show, and how its tasks stand in the queues. */
+@Component
+class ExceptionForms {
+
+    private static final int NORMAL = 50;
+    private static final int URGENT = 80;
+
+    private final ExceptionRegister register;
+    private final People people;
+    private final SchoolCalendars calendars;
+    private final Clock clock;
+
+    ExceptionForms(ExceptionRegister register, People people, SchoolCalendars calendars, Clock clock) {
+        this.register = register;
+        this.people = people;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    /** A task for those who decide, with all they need to know on it. */
+    void openForDeciders(DelegateTask task, DeviceException exception, String... fields) {
+        Map<String, Object> facts = facts(exception);
+        DeviceExceptionRequest request = exception.request();
+        List<RelatedException> related = register.related(exception.id());
+        facts.put("destination", request.destination());
+        facts.put("party", request.partyInWords());
+        facts.put("device", request.deviceInWords());
+        facts.put("contactsAndUses", request.contactsAndUsesInWords());
+        facts.put("whyNot", request.whyNotSchoolPhone());
+        facts.put("safeguards", request.safeguardsInWords());
+        facts.put("schoolDays", schoolDaysLeft(request.departure()));
+        facts.put("others", related.stream().map(ExceptionForms::row).toList());
+        facts.put("conflictNote", conflict(related));
+        open(task, exception, exception.due(), facts, empty(fields));
+    }
+
+    /** A task for whoever asked. */
+    void openForRequester(DelegateTask task, DeviceException exception, Map<String, ?> fields) {
+        task.setOwner(exception.requester());
+        Map<String, Object> facts = facts(exception);
+        facts.put("question", exception.question().orElse(""));
+        open(task, exception, exception.due(), facts, fields);
+    }
+
+    /** Brings a task that is open already up to date in its queue. */
+    Mark mark(DeviceException exception) {
+        return exception.mark(clock.instant());
+    }
+
+    private void open(
+            DelegateTask task,
+            DeviceException exception,
+            Optional<Deadline> due,
+            Map<String, Object> facts,
+            Map<String, ?> fields) {
+        Mark mark = mark(exception);
+        task.setPriority(mark == Mark.URGENT ? URGENT : NORMAL);
+        task.setDueDate(due.flatMap(Deadline::due).map(Date::from).orElse(null));
+        facts.put("dueNote", dueNote(due, mark));
+        TaskForm.open(
+                task,
+                new TaskForm.Queued(
+                        exception.request().tripName(),
+                        Date.from(exception.request().departure()),
+                        people.nameOf(exception.requester()),
+                        mark.words()),
+                facts,
+                fields);
+    }
+
+    private Map<String, Object> facts(DeviceException exception) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("reference", exception.reference());
+        facts.put("trip", exception.request().tripName());
+        facts.put("requesterName", people.nameOf(exception.requester()));
+        facts.put("departs", SchoolTime.format(exception.request().departure()));
+        facts.put("returns", SchoolTime.format(exception.request().homecoming()));
+        facts.put("exchange", exchange(exception));
+        facts.put(
+                "contactLog",
+                exception.closureReport().map(ClosureReport::contactLog).orElse(""));
+        return facts;
+    }
+
+    static Map<String, Object> empty(String... fields) {
+        Map<String, Object> empty = new HashMap<>();
+        for (String field : fields) {
+            empty.put(field, null);
+        }
+        return empty;
+    }
+
+    private static String dueNote(Optional<Deadline> due, Mark mark) {
+        String urgency = mark == Mark.URGENT ? "Urgent: less than one school day until departure. " : "";
+        return urgency
+                + due.map(deadline -> deadline.isKnown() ? "Due: " + deadline.inWords() : deadline.inWords())
+                        .orElse("");
+    }
+
+    private String schoolDaysLeft(Instant departure) {
+        Instant now = clock.instant();
+        if (!departure.isAfter(now)) {
+            return "";
+        }
+        OptionalInt days = calendars.current().schoolDaysBetween(now, departure);
+        if (days.isEmpty()) {
+            return "departure lies beyond the school calendar";
+        }
+        return switch (days.getAsInt()) {
+            case 0 -> "no full school day before departure";
+            case 1 -> "1 school day before departure";
+            default -> days.getAsInt() + " school days before departure";
+        };
+    }
+
+    private static Map<String, Object> row(RelatedException related) {
+        return Map.of(
+                "reference", related.exception().reference(),
+                "who", related.exception().requesterName(),
+                "trip", related.exception().tripName(),
+                "dates",
+                        SchoolTime.format(SchoolTime.dayOf(related.exception().departure())) + " to "
+                                + SchoolTime.format(
+                                        SchoolTime.dayOf(related.exception().homecoming())),
+                "state", related.exception().state().words(),
+                "overlap", related.conflict() ? "Yes" : "");
+    }
+
+    private static String conflict(List<RelatedException> related) {
+        String overlapping = related.stream()
+                .filter(RelatedException::conflict)
+                .map(other -> other.exception().reference())
+                .collect(Collectors.joining(", "));
+        return overlapping.isEmpty() ? "" : "Overlaps with " + overlapping + " of the same person.";
+    }
+
+    private String exchange(DeviceException exception) {
+        return exception.history().stream()
+                .filter(event -> said(event.type()) != null)
+                .map(this::line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String line(HistoryEvent event) {
+        String who = event.by().map(people::nameOf).orElse("");
+        return SchoolTime.format(event.at()) + ", " + who + " " + said(event.type()) + ": " + event.text();
+    }
+
+    private static String said(EventType type) {
+        return switch (type) {
+            case MORE_INFORMATION_ASKED -> "asked";
+            case ANSWERED -> "answered";
+            case AMENDED -> "changed";
+            default -> null;
+        };
+    }
+}

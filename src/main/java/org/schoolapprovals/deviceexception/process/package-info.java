@@ -1,0 +1,2 @@
+/** How exceptions from clause P5 run through the engine: models, forms and timers on one side, use cases on the other. */
+package org.schoolapprovals.deviceexception.process;

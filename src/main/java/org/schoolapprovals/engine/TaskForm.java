@@ -1,0 +1,146 @@
+package org.schoolapprovals.engine;
+
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.type.PrimitiveValueType;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.Spin;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.schoolapprovals.refusal.NotAllowedException;
+import org.schoolapprovals.refusal.RefusedException;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The way between a form in Tasklist and the use cases: what a form shows goes in as variables of the task alone and ends with it;
+ * what somebody sent comes out as plain values, nothing of which is believed yet.
+ */
+public final class TaskForm {
+
+    /** Everything that a form shows, in one variable: {@code {{facts.trip}}}. */
+    private static final String FACTS = "facts";
+
+    private static final Set<String> SHOWN =
+            Set.of(FACTS, QueueFacts.TRIP, QueueFacts.DEPARTURE, QueueFacts.REQUESTER_NAME, QueueFacts.MARK);
+
+    private TaskForm() {}
+
+    /** What the queues show of a task. */
+    public record Queued(String trip, Date departure, String requesterName, String mark) {}
+
+    /**
+     * Fills in the form of a task that has just been created.
+     *
+     * @param facts what the form shows; markup in it is shown as text
+     * @param fields what the form asks for, with the values that it starts with; null for none
+     */
+    public static void open(DelegateTask task, Queued queued, Map<String, ?> facts, Map<String, ?> fields) {
+        task.setVariableLocal(QueueFacts.TRIP, queued.trip());
+        task.setVariableLocal(QueueFacts.DEPARTURE, queued.departure());
+        task.setVariableLocal(QueueFacts.REQUESTER_NAME, queued.requesterName());
+        task.setVariableLocal(QueueFacts.MARK, queued.mark());
+        task.setVariableLocal(FACTS, json(asText(facts)));
+        // Fields are there from the start, so that what is sent stays with the task instead of going to the process.
+        fields.forEach((name, value) ->
+                task.setVariableLocal(name, value instanceof Collection<?> several ? json(several) : value));
+    }
+
+    /**
+     * What was sent with a task, for the fields that {@link #open} knew.
+     *
+     * @param routing variables of the process that may be there
+     * @throws RefusedException if anything else was sent
+     */
+    public static Map<String, Object> read(DelegateTask task, Set<String> routing) {
+        Set<String> unknown = new HashSet<>(task.getExecution().getVariableNames());
+        unknown.removeAll(routing);
+        if (!unknown.isEmpty()) {
+            throw new RefusedException("This form has no field " + named(unknown) + ": nothing was saved.");
+        }
+        Map<String, Object> values = plain(task.getVariableNamesLocal(), task::getVariableLocalTyped);
+        SHOWN.forEach(values::remove);
+        return values;
+    }
+
+    /** What was sent with a start form; takes it out of the process, which has no use for it. */
+    public static Map<String, Object> takeStart(DelegateExecution execution) {
+        Map<String, Object> values = plain(execution.getVariableNames(), execution::getVariableTyped);
+        execution.removeVariables();
+        return values;
+    }
+
+    /** User name of whoever acts at this moment. */
+    public static String actor(DelegateTask task) {
+        return signedIn(task.getProcessEngineServices().getIdentityService().getCurrentAuthentication());
+    }
+
+    /** User name of whoever acts at this moment. */
+    public static String actor(DelegateExecution execution) {
+        return signedIn(
+                execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication());
+    }
+
+    private static String signedIn(Authentication somebody) {
+        return Optional.ofNullable(somebody)
+                .map(Authentication::getUserId)
+                .orElseThrow(() -> new NotAllowedException("Please sign in first."));
+    }
+
+    private interface TypedVariables {
+        TypedValue typed(String name, boolean deserialize);
+    }
+
+    /** Values that are no plain ones stay wrapped, so that no reader takes them for text; nothing is ever deserialised. */
+    private static Map<String, Object> plain(Collection<String> names, TypedVariables variables) {
+        Map<String, Object> values = new HashMap<>();
+        for (String name : names) {
+            TypedValue value = variables.typed(name, false);
+            if (value instanceof JsonValue json) {
+                values.put(name, json.getValueSerialized());
+            } else if (value.getValue() == null || value.getType() instanceof PrimitiveValueType) {
+                values.put(name, value.getValue());
+            } else {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private static Object asText(Object fact) {
+        if (fact instanceof String text) {
+            return HtmlUtils.htmlEscape(text);
+        }
+        if (fact instanceof Map<?, ?> facts) {
+            Map<Object, Object> escaped = new LinkedHashMap<>();
+            facts.forEach((name, value) -> escaped.put(name, asText(value)));
+            return escaped;
+        }
+        if (fact instanceof List<?> facts) {
+            return facts.stream().map(TaskForm::asText).toList();
+        }
+        return fact;
+    }
+
+    private static JsonValue json(Object value) {
+        return SpinValues.jsonValue(Spin.JSON(value).toString()).create();
+    }
+
+    private static String named(Set<String> unknown) {
+        return unknown.stream()
+                .sorted()
+                .limit(3)
+                .map(name -> "\u201c" + name.substring(0, Math.min(40, name.length())) + "\u201d")
+                .collect(Collectors.joining(", "));
+    }
+}
