@@ -13,6 +13,12 @@ public sealed interface Due {
     /** @param lastKnownDay the last day of the last term that was entered */
     record BeyondCalendar(LocalDate lastKnownDay) implements Due {}
 
+    /** @param firstKnownDay the first day of the first term that was entered */
+    record BeforeCalendar(LocalDate firstKnownDay) implements Due {}
+
+    /** No term has been entered at all. */
+    record NoTerms() implements Due {}
+
     /** The moment, where the calendar knows it. */
     default Optional<Instant> known() {
         return this instanceof At at ? Optional.of(at.moment()) : Optional.empty();
@@ -20,10 +26,17 @@ public sealed interface Due {
 
     /** The due date in words, or why there is none and what to do about it. */
     default String inWords() {
+        if (this instanceof At at) {
+            return SchoolTime.format(at.moment());
+        }
         if (this instanceof BeyondCalendar beyond) {
             return "No due date: the school calendar ends on " + SchoolTime.format(beyond.lastKnownDay())
                     + ". Ask the office to enter the next terms.";
         }
-        return SchoolTime.format(((At) this).moment());
+        if (this instanceof BeforeCalendar before) {
+            return "No due date: the school calendar begins on " + SchoolTime.format(before.firstKnownDay())
+                    + ". Ask the office to enter the terms before it.";
+        }
+        return "No due date: no terms have been entered in the school calendar. Ask the office to enter them.";
     }
 }

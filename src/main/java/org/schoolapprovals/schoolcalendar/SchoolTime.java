@@ -23,7 +23,10 @@ public final class SchoolTime {
         return moment.atZone(ZONE).toLocalDate();
     }
 
-    /** The moment that the school's clock shows; in the hour that the autumn repeats, the first of the two. */
+    /**
+     * The moment at which the school's clock shows this: in the hour that the autumn repeats, the first of the two; in the hour
+     * that the spring leaves out, an hour later.
+     */
     public static Instant at(LocalDateTime schoolLocal) {
         return schoolLocal.atZone(ZONE).toInstant();
     }
