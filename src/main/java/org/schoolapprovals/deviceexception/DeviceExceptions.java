@@ -137,7 +137,7 @@ public class DeviceExceptions {
         DeviceException exception = visible(id, requester);
         exception.withdraw(requester, now(), calendars.current());
         store.save(exception);
-        process.withdrawn(id);
+        process.withdrawn(id, exception.closure() == Closure.DUE);
         return exception;
     }
 
@@ -149,7 +149,7 @@ public class DeviceExceptions {
         Role role = exception.revoke(by, reason, now, calendars.current());
         store.save(exception);
         record(exception, REVOKED, reason.strip(), now, Optional.empty(), userId, role, now);
-        process.revoked(id);
+        process.revoked(id, exception.closure() == Closure.DUE);
         return exception;
     }
 
