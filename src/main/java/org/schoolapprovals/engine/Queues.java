@@ -56,7 +56,13 @@ class Queues {
                 offeredToMyGroups());
         queue(20, "Overdue", "Due and not yet done", "#a61b1b", deciders, mine().dueBeforeExpression("${now()}"));
         queue(30, "Everything of mine", "Taken by you, or offered to you", "#1f4e79", deciders, mine());
-        queue(40, "My tasks", "Taken by you, or offered to you", "#1f4e79", Set.of(STAFF, GOVERNORS), mine());
+        queue(
+                40,
+                "My tasks",
+                "Meant for you alone, or taken by you",
+                "#1f4e79",
+                Set.of(STAFF, GOVERNORS),
+                taskService.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         queue(
                 50,
                 "My requests",

@@ -104,6 +104,7 @@ class SecurityConfiguration {
     /** After signing in a person comes back to the page they wanted, never to a call that a script made. */
     private static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod())
                 && !SignIn.isApi(request)
                 && request.getHeader("Accept") != null
