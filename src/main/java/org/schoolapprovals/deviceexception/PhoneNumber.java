@@ -24,12 +24,17 @@ final class PhoneNumber {
         }
         try {
             Phonenumber.PhoneNumber number = UTIL.parse(written.strip(), HOME);
-            return UTIL.isValidNumber(number)
+            return UTIL.isValidNumber(number) || isKeptForExamples(number)
                     ? Optional.of(UTIL.format(number, PhoneNumberFormat.E164))
                     : Optional.empty();
         } catch (NumberParseException notANumber) {
             return Optional.empty();
         }
+    }
+
+    /** Ofcom keeps 07700 900000 to 900999 free: a demo or a training must ring nobody. */
+    private static boolean isKeptForExamples(Phonenumber.PhoneNumber number) {
+        return number.getCountryCode() == HOME_CODE && number.getNationalNumber() / 1000 == 7_700_900;
     }
 
     /** A British number as it is dialled here, any other with its country code. */

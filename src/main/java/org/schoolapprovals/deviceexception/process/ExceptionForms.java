@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.schoolapprovals.deviceexception.Closure;
 import org.schoolapprovals.deviceexception.ClosureReport;
 import org.schoolapprovals.deviceexception.Deadline;
 import org.schoolapprovals.deviceexception.DeviceException;
@@ -20,8 +21,10 @@ import org.schoolapprovals.deviceexception.ExceptionRegister;
 import org.schoolapprovals.deviceexception.HistoryEvent;
 import org.schoolapprovals.deviceexception.Mark;
 import org.schoolapprovals.deviceexception.RelatedException;
+import org.schoolapprovals.deviceexception.State;
 import org.schoolapprovals.engine.TaskForm;
 import org.schoolapprovals.people.People;
+import org.schoolapprovals.schoolcalendar.Due;
 import org.schoolapprovals.schoolcalendar.SchoolCalendars;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,7 @@ class ExceptionForms {
 
     private static final int NORMAL = 50;
     private static final int URGENT = 80;
+    private static final int SCHOOL_DAYS_TO_CHECK = 3;
 
     private final ExceptionRegister register;
     private final People people;
@@ -59,7 +63,7 @@ class ExceptionForms {
         facts.put("schoolDays", schoolDaysLeft(request.departure()));
         facts.put("others", related.stream().map(ExceptionForms::row).toList());
         facts.put("conflictNote", conflict(related));
-        open(task, exception, exception.due(), facts, empty(fields));
+        open(task, exception, facts, empty(fields));
     }
 
     /** A task for whoever asked. */
@@ -67,21 +71,17 @@ class ExceptionForms {
         task.setOwner(exception.requester());
         Map<String, Object> facts = facts(exception);
         facts.put("question", exception.question().orElse(""));
-        open(task, exception, exception.due(), facts, fields);
+        open(task, exception, facts, fields);
     }
 
-    /** Brings a task that is open already up to date in its queue. */
+    /** How an open task of this exception stands out in its queue. */
     Mark mark(DeviceException exception) {
         return exception.mark(clock.instant());
     }
 
-    private void open(
-            DelegateTask task,
-            DeviceException exception,
-            Optional<Deadline> due,
-            Map<String, Object> facts,
-            Map<String, ?> fields) {
+    private void open(DelegateTask task, DeviceException exception, Map<String, Object> facts, Map<String, ?> fields) {
         Mark mark = mark(exception);
+        Optional<Deadline> due = due(exception);
         task.setPriority(mark == Mark.URGENT ? URGENT : NORMAL);
         task.setDueDate(due.flatMap(Deadline::due).map(Date::from).orElse(null));
         facts.put("dueNote", dueNote(due, mark));
@@ -94,6 +94,21 @@ class ExceptionForms {
                         mark.words()),
                 facts,
                 fields);
+    }
+
+    /**
+     * When the task is due. The policy names no date for an answer or a check: an answer is due while there is a school day left
+     * to decide, a check in as many school days as a decision.
+     */
+    private Optional<Deadline> due(DeviceException exception) {
+        if (exception.state() == State.AWAITING_ANSWER) {
+            return Optional.of(new Deadline(exception.times().urgentFrom(), true));
+        }
+        if (exception.closure() == Closure.TO_CHECK) {
+            Due due = calendars.current().afterSchoolDays(clock.instant(), SCHOOL_DAYS_TO_CHECK);
+            return due.known().map(moment -> new Deadline(moment, true));
+        }
+        return exception.due();
     }
 
     private Map<String, Object> facts(DeviceException exception) {
