@@ -38,8 +38,7 @@ final class BankHolidayFile {
         }
         if (text.length() > LARGEST) {
             throw new RefusedException(
-                    "The bank holiday file is too long: that of gov.uk has fewer than %,d characters."
-                            .formatted(LARGEST));
+                    "The bank holiday file is too long: please paste that of gov.uk and nothing else.");
         }
         List<CalendarEntry> holidays = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();

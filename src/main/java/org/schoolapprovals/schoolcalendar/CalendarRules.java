@@ -80,8 +80,8 @@ final class CalendarRules {
                 .filter(unchecked::contains)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!years.isEmpty()) {
-            found.add("The dates of %s are a pattern, to be checked by the school."
-                    .formatted(years.stream().map(SchoolYear::label).collect(Collectors.joining(" and of "))));
+            found.add("The dates of school year %s are a pattern, to be checked by the school."
+                    .formatted(years.stream().map(SchoolYear::label).collect(Collectors.joining(" and "))));
         }
     }
 
