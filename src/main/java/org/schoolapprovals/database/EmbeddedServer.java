@@ -123,6 +123,7 @@ final class EmbeddedServer implements AutoCloseable {
         // The library looks for leftovers of its own there: in /tmp, where every user of the machine may write.
         Path binaries = directory.binaries();
         System.setProperty("ot.epg.working-dir", binaries.toString());
+        // The resolver is the key under which the library remembers where it unpacked: ours, not that of the tests.
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, architecture) ->
                         DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture))
