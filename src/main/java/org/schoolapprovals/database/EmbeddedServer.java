@@ -3,6 +3,7 @@ package org.schoolapprovals.database;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -35,7 +37,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final String PASSWORD_FILE = "school-password";
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
     /** The library starts its servers for tests, which may lose data: without these it would also here. */
     private static final Map<String, String> DURABLE =
@@ -123,9 +125,9 @@ final class EmbeddedServer implements AutoCloseable {
         // The library looks for leftovers of its own there: in /tmp, where every user of the machine may write.
         Path binaries = directory.binaries();
         System.setProperty("ot.epg.working-dir", binaries.toString());
+        // The resolver is the key under which the library remembers where it unpacked: ours, not that of the tests.
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, architecture) ->
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture))
+                .setPgBinaryResolver(EmbeddedServer::programs)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(database)
                 .setCleanDataDirectory(false)
@@ -144,6 +146,17 @@ final class EmbeddedServer implements AutoCloseable {
             stopLeftover(database);
             throw e;
         }
+    }
+
+    private static InputStream programs(String system, String architecture) throws IOException {
+        InputStream programs = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
+        if (programs == null) {
+            throw new DatabaseFailure(
+                    ("This build of School Approvals brings no PostgreSQL for %s on %s: set SPRING_DATASOURCE_URL to a "
+                                    + "server of yours.")
+                            .formatted(system, architecture));
+        }
+        return programs;
     }
 
     private static void requireVersion(Path database) throws IOException {
@@ -166,7 +179,7 @@ final class EmbeddedServer implements AutoCloseable {
     /** A server outlives the application where only the application was killed. */
     private static void stopLeftover(Path database) throws IOException {
         Postmaster.of(database).ifPresent(leftover -> {
-            log.info("Stopping the database server that an interrupted run left on {}", database);
+            LOG.info("Stopping the database server that an interrupted run left on {}", database);
             leftover.stop(STOP);
         });
     }
@@ -176,7 +189,7 @@ final class EmbeddedServer implements AutoCloseable {
         server.close();
         // The library waits for five seconds; the last checkpoint may take longer on a slow disk.
         if (postmaster.isPresent() && !postmaster.get().ends(STOP)) {
-            log.warn("The database server is still writing and will end by itself");
+            LOG.warn("The database server is still writing and will end by itself");
         }
     }
 
@@ -201,14 +214,15 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** The server's own reason where it gave one. */
     private static String lastWords(Path log, Throwable cause) {
+        String reason = NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
         try {
             List<String> complaints = Files.readAllLines(log).stream()
                     .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
                     .map(line -> line.replaceFirst(".*(FATAL|PANIC|error):\\s*", ""))
                     .toList();
-            return complaints.isEmpty() ? cause.getMessage() : complaints.get(complaints.size() - 1);
+            return complaints.isEmpty() ? reason : complaints.get(complaints.size() - 1);
         } catch (IOException e) {
-            return cause.getMessage();
+            return reason;
         }
     }
 

@@ -7,18 +7,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The main process of a PostgreSQL server, as the file {@code postmaster.pid} in its database names it. */
 final class Postmaster {
 
     private static final Set<String> POSTGRES = Set.of("postgres", "postgres.exe");
 
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final Path pidFile;
     private final ProcessHandle process;
 
-    private Postmaster(ProcessHandle process) {
+    private Postmaster(Path pidFile, ProcessHandle process) {
+        this.pidFile = pidFile;
         this.process = process;
     }
 
@@ -30,7 +32,7 @@ final class Postmaster {
         return named(database)
                 .filter(process -> program(process).filter(POSTGRES::contains).isPresent())
                 .filter(process -> isStartedOn(database, process))
-                .map(Postmaster::new);
+                .map(process -> new Postmaster(pidFile(database), process));
     }
 
     /**
@@ -91,18 +93,21 @@ final class Postmaster {
         }
     }
 
-    /** Waits for the server's end; false where it did not come in time. */
+    /**
+     * Waits for the server's end; false where it did not come in time. It has ended when it has removed its file; its
+     * number may stay taken for a while.
+     */
     boolean ends(Duration patience) {
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            for (long waited = 0; waited < patience.toMillis(); waited += LOOK_EVERY_MILLIS) {
+                if (!Files.exists(pidFile) || !process.isAlive()) {
+                    return true;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         }
+        return false;
     }
 }
