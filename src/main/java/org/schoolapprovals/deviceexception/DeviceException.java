@@ -298,6 +298,13 @@ public final class DeviceException {
         return role;
     }
 
+    /** Takes the request back instead of answering the question. */
+    public void withdrawInAnswer(Person by, Instant now, SchoolCalendar calendar) {
+        requireRequester(by, "withdraw");
+        require(EnumSet.of(AWAITING_ANSWER), "withdrawn in an answer");
+        withdraw(by, now, calendar);
+    }
+
     private void endEarly(State end, Instant now, SchoolCalendar calendar) {
         boolean inUse = state == ACTIVE || state == APPROVED && !now.isBefore(request.departure());
         state = end;

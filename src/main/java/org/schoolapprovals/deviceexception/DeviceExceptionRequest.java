@@ -122,7 +122,7 @@ public record DeviceExceptionRequest(
         return pupils + (pupils == 1 ? " pupil, " : " pupils, ") + adults + (adults == 1 ? " adult" : " adults");
     }
 
-    /** Such as {@code Phone, 07700 900123}. */
+    /** Such as {@code Phone, 020 7946 0018}. */
     public String deviceInWords() {
         return device.words()
                 + phoneNumber.map(number -> ", " + PhoneNumber.inWords(number)).orElse("");

@@ -127,7 +127,7 @@ public class DeviceExceptions {
     /** The requester takes the request back instead of answering; the process goes on by itself. */
     public DeviceException withdrawInAnswer(UUID id, String userId) {
         DeviceException exception = find(id);
-        exception.withdraw(person(userId), now(), calendars.current());
+        exception.withdrawInAnswer(person(userId), now(), calendars.current());
         return saved(exception);
     }
 

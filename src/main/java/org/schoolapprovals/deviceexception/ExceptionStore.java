@@ -29,21 +29,11 @@ class ExceptionStore {
 
     private static final String TABLE = "approvals.device_exception";
 
-    /** Which exceptions a person may see: {@link DeviceException#isVisibleTo} in SQL. */
-    private static final String VISIBLE = """
-            (requester = :viewer or :seesAll or :isChair and (
-                deciders = 'chair-of-governors'
+    /** What the chair of governors decides, as far as {@link DeviceException#isVisibleTo} opens it to them. */
+    private static final String FOR_CHAIR = """
+            (deciders = 'chair-of-governors'
                 or stand_in = 'chair-of-governors'
-                    and (stand_in_invited or ruling_role is not distinct from 'chair-of-governors')))
-            """;
-
-    /** {@link Group#of} in SQL. */
-    private static final String GROUP = """
-            case when closure in ('DUE', 'TO_CHECK') then 'WAITING'
-                when state = 'ACTIVE' then 'ACTIVE'
-                when state = 'APPROVED' then 'UPCOMING'
-                when state in ('AWAITING_DECISION', 'AWAITING_ANSWER', 'RETROSPECTIVE', 'RETURNED') then 'WAITING'
-                else 'CLOSED' end
+                    and (stand_in_invited or ruling_role is not distinct from 'chair-of-governors'))
             """;
 
     private final JdbcClient jdbc;
@@ -164,13 +154,19 @@ class ExceptionStore {
     Map<Group, Long> countByGroup(Person viewer, RegisterFilter filter) {
         Map<String, Object> params = new HashMap<>();
         String where = where(viewer, filter.inAnyGroup(), params);
-        Map<Group, Long> counts = new EnumMap<>(Group.class);
-        Arrays.stream(Group.values()).forEach(group -> counts.put(group, 0L));
-        jdbc.sql("select %s as of_group, count(*) as lines from %s where %s group by 1".formatted(GROUP, TABLE, where))
+        String counts = Arrays.stream(Group.values())
+                .map(group -> "count(*) filter (where %s) as %s".formatted(belongingTo(group), group))
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select %s from %s where %s".formatted(counts, TABLE, where))
                 .params(params)
-                .query((row, number) -> counts.put(Group.valueOf(row.getString("of_group")), row.getLong("lines")))
-                .list();
-        return counts;
+                .query((row, number) -> {
+                    Map<Group, Long> lines = new EnumMap<>(Group.class);
+                    for (Group group : Group.values()) {
+                        lines.put(group, row.getLong(group.name()));
+                    }
+                    return lines;
+                })
+                .single();
     }
 
     List<String> requesters(Person viewer) {
@@ -202,14 +198,9 @@ class ExceptionStore {
     }
 
     private static String where(Person viewer, RegisterFilter filter, Map<String, Object> params) {
-        StringBuilder where = new StringBuilder(VISIBLE);
+        StringBuilder where = new StringBuilder(visibleTo(viewer));
         params.put("viewer", viewer.id());
-        params.put("seesAll", viewer.hasAnyOf(Role.HEAD_TEACHER, Role.DEPUTY_HEAD, Role.OFFICE));
-        params.put("isChair", viewer.has(Role.CHAIR_OF_GOVERNORS));
-        filter.group().ifPresent(group -> {
-            where.append(" and ").append(GROUP).append(" = :ofGroup");
-            params.put("ofGroup", group.name());
-        });
+        filter.group().ifPresent(group -> where.append(" and ").append(belongingTo(group)));
         filter.firstDay().ifPresent(day -> {
             where.append(" and departs_at >= :from");
             params.put("from", Timestamp.from(SchoolTime.at(day.atStartOfDay())));
@@ -227,6 +218,32 @@ class ExceptionStore {
             params.put("states", filter.states().stream().map(State::name).toList());
         }
         return where.toString();
+    }
+
+    /** {@link DeviceException#isVisibleTo} in SQL. */
+    private static String visibleTo(Person viewer) {
+        if (viewer.hasAnyOf(Role.HEAD_TEACHER, Role.DEPUTY_HEAD, Role.OFFICE)) {
+            return "true";
+        }
+        return viewer.has(Role.CHAIR_OF_GOVERNORS)
+                ? "(requester = :viewer or " + FOR_CHAIR + ")"
+                : "requester = :viewer";
+    }
+
+    /** {@link Group#of} in SQL. */
+    private static String belongingTo(Group group) {
+        return switch (group) {
+            case ACTIVE -> "state = 'ACTIVE'";
+            case UPCOMING -> "state = 'APPROVED'";
+            case WAITING -> """
+                    (state in ('AWAITING_DECISION', 'AWAITING_ANSWER', 'RETROSPECTIVE', 'RETURNED')
+                        or closure in ('DUE', 'TO_CHECK'))
+                    """;
+            case CLOSED -> """
+                    (state in ('CLOSED', 'REFUSED', 'LAPSED', 'WITHDRAWN', 'REVOKED', 'RETROSPECTIVE_NOTED')
+                        and closure in ('NOT_NEEDED', 'DONE'))
+                    """;
+        };
     }
 
     private static Map<String, Object> columns(DeviceException exception) {

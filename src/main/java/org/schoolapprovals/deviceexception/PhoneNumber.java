@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Phone numbers as people write them and as they are kept: E.164, such as {@code +447700900123}. */
+/** Phone numbers as people write them and as they are kept: E.164, such as {@code +442079460018}. */
 final class PhoneNumber {
 
     private static final String HOME = "GB";

@@ -244,7 +244,7 @@ final class RequestForm {
         Object raw = values.get(PHONE_NUMBER);
         if (raw == null || raw instanceof String text && text.isBlank()) {
             if (device == Device.PHONE) {
-                faults.add("Phone number: please enter the number of the phone, such as 07700 900123.");
+                faults.add("Phone number: please enter the number of the phone that will be used.");
             }
             return Optional.empty();
         }
