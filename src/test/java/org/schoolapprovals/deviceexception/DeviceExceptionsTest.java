@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.reset;
@@ -350,7 +351,7 @@ class DeviceExceptionsTest {
     void withdrawing_from_a_page_tells_the_process_and_withdrawing_in_the_answer_does_not() {
         UUID fromPage = exceptions.request("teacher", form()).id();
         exceptions.withdraw(fromPage, "teacher");
-        verify(process).withdrawn(fromPage);
+        verify(process).withdrawn(fromPage, false);
 
         reset(process);
         UUID inAnswer = exceptions.request("teacher", form()).id();
@@ -368,7 +369,7 @@ class DeviceExceptionsTest {
 
         exceptions.revoke(id, "deputy", "The phone was lost.");
 
-        verify(process).revoked(id);
+        verify(process).revoked(id, true);
         assertThat(exceptions.find(id).closure()).isEqualTo(Closure.DUE);
         Decision revoked = decisions.of(id).get(1);
         assertThat(revoked.outcome()).isEqualTo("revoke");
@@ -379,7 +380,7 @@ class DeviceExceptionsTest {
     @Test
     void what_the_process_cannot_follow_is_not_recorded() {
         UUID id = approved();
-        doThrow(new IllegalStateException("no such process")).when(process).revoked(any());
+        doThrow(new IllegalStateException("no such process")).when(process).revoked(any(), anyBoolean());
 
         assertThatThrownBy(() -> exceptions.revoke(id, "head", "The phone was lost."))
                 .isInstanceOf(IllegalStateException.class);
