@@ -34,9 +34,8 @@ public class Layout {
         return principal == null ? "" : people.nameOf(principal.getName());
     }
 
-    /** Whether the current page is the one at this path or lies below it; the home page is only itself. */
-    public boolean isAt(String path) {
-        String current = request.getServletPath();
-        return current.equals(path) || (!path.equals("/") && current.startsWith(path + "/"));
+    /** The path of the page that is shown. */
+    public String getPath() {
+        return request.getServletPath();
     }
 }

@@ -27,9 +27,9 @@ class LetterTest {
         assertThat(text)
                 .contains("Willow Lane Primary School", "clause P5", "PDE-7K3M", "Terry Teacher", "Year 6 residential")
                 .contains("Valid only from Wed 12 May 2027, 09:00 to Fri 14 May 2027, 16:00")
-                .contains("Phone, 07700 900123", "Calls, photos", "School, parents")
+                .contains("Phone, 020 7946 0018", "Calls, photos", "School, parents")
                 .contains("Calls to be made away from pupils.", "Report any use to the office.")
-                .contains("Hedy Head", "Head teacher", "Mon 3 May 2027, 10:00");
+                .contains("Hedy Head", "head teacher", "Mon 3 May 2027, 10:00");
     }
 
     @Test
@@ -80,13 +80,14 @@ class LetterTest {
                 "24 pupils, 3 adults",
                 "Wed 12 May 2027, 09:00",
                 "Fri 14 May 2027, 16:00",
-                "Phone, 07700 900123",
+                "Phone, 020 7946 0018",
                 "Calls, photos",
                 "School, parents",
                 "Number withheld, cloud backup off",
                 conditions,
                 "Hedy Head",
-                "Head teacher",
-                "Mon 3 May 2027, 10:00");
+                "head teacher",
+                "Mon 3 May 2027, 10:00",
+                "the head teacher or the deputy head");
     }
 }
