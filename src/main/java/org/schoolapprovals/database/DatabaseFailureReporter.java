@@ -1,5 +1,7 @@
 package org.schoolapprovals.database;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,18 +9,34 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says a {@link DatabaseFailure} on the console in its one sentence, in place of Spring's report and stack trace. The
+ * Says on the console in one sentence why the database cannot be had, in place of Spring's report and stack trace. The
  * application then ends with an exit code other than 0, as after any failed start.
  */
 @Order(0)
 class DatabaseFailureReporter implements SpringBootExceptionReporter {
 
+    /** The classes of SQLSTATE that mean: no connection, wrong user or password, no such database. */
+    private static final List<String> UNREACHABLE = List.of("08", "28", "3D");
+
     @Override
     public boolean reportException(Throwable failure) {
-        Optional<Throwable> databaseFailure = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(DatabaseFailure.class::isInstance)
+        Optional<String> sentence = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> sentence(cause).stream())
                 .findFirst();
-        databaseFailure.map(Throwable::getMessage).ifPresent(System.err::println);
-        return databaseFailure.isPresent();
+        sentence.ifPresent(System.err::println);
+        return sentence.isPresent();
+    }
+
+    private static Optional<String> sentence(Throwable cause) {
+        if (cause instanceof DatabaseFailure) {
+            return Optional.of(cause.getMessage());
+        }
+        if (cause instanceof SQLException refused
+                && refused.getSQLState() != null
+                && UNREACHABLE.stream().anyMatch(refused.getSQLState()::startsWith)) {
+            return Optional.of("School Approvals cannot use the database that SPRING_DATASOURCE_URL names: "
+                    + refused.getMessage());
+        }
+        return Optional.empty();
     }
 }

@@ -149,14 +149,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static InputStream programs(String system, String architecture) throws IOException {
-        InputStream programs = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
-        if (programs == null) {
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
+        } catch (IllegalStateException e) {
             throw new DatabaseFailure(
                     ("This build of School Approvals brings no PostgreSQL for %s on %s: set SPRING_DATASOURCE_URL to a "
                                     + "server of yours.")
-                            .formatted(system, architecture));
+                            .formatted(system, architecture),
+                    e);
         }
-        return programs;
     }
 
     private static void requireVersion(Path database) throws IOException {
