@@ -7,6 +7,11 @@ import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.CAMUNDA_NS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +67,8 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
 
 /**
  * The conventions that every process in {@code processes/} and every form in {@code forms/} keeps. Each rule has to find
@@ -149,6 +157,7 @@ class ModelRulesTest {
             new Rule("a user task is somebody's", ModelRulesTest::aUserTaskIsSomebodys),
             new Rule("a user task shows, records and explains", ModelRulesTest::aUserTaskShowsRecordsAndExplains),
             new Rule("beans do the work", ModelRulesTest::beansDoTheWork),
+            new Rule("the beans that a model names exist", ModelRulesTest::theBeansThatAModelNamesExist),
             new Rule("nothing is scripted", ModelRulesTest::nothingIsScripted),
             new Rule("a reminder leaves the task alone", ModelRulesTest::aReminderLeavesTheTaskAlone),
             new Rule("a process reminds and escalates", ModelRulesTest::aProcessRemindsAndEscalates),
@@ -174,6 +183,9 @@ class ModelRulesTest {
     private static final String DECIDE = "forms/decide-exception.form";
 
     private static final List<Break> BREAKS = List.of(
+            cut("the beans that a model names exist", EXCEPTION, "\\$\\{recordLapse}", "\\${recordLapses}"),
+            cut("the beans that a model names exist", EXCEPTION, "Dates.departure", "Dates.leaving"),
+            cut("the beans that a model names exist", EXCEPTION, "deviceExceptionDates", "tripDates"),
             put("files are of a kind that the rules know", "processes/route.dmn", "<definitions/>"),
             put("files are of a kind that the rules know", "forms/upload.html", "<form></form>"),
             cut("a process is named after its file", CLOSURE, "id=\"personal-device-closure\"", "id=\"closure\""),
@@ -326,6 +338,8 @@ class ModelRulesTest {
             cutAll("a form names its clause", START, "P5|P7|S3", ""));
 
     private static final Catalogue OURS = Catalogue.read();
+
+    private static final JavaClasses CODE = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @ParameterizedTest
     @MethodSource("rules")
@@ -567,6 +581,43 @@ class ModelRulesTest {
         }
         all.attributes("delegateExpression")
                 .forEach(bean -> found.look(BEAN.matcher(bean).matches(), "%s: not the name of a bean", bean));
+    }
+
+    private static void theBeansThatAModelNamesExist(Catalogue all, Findings found) {
+        Set<String> steps = stepsInTheCode();
+        for (String bean : all.attributes("delegateExpression")) {
+            found.look(steps.contains(nameIn(bean)), "%s: no such bean", bean);
+        }
+        Set<String> dates = datesInTheCode();
+        for (TimerEventDefinition timer : all.elements(TimerEventDefinition.class)) {
+            String date = timer.getTimeDate() == null ? "" : timer.getTimeDate().getTextContent();
+            found.look(dates.contains(nameIn(date)), "%s: no such date, or not public", date);
+        }
+    }
+
+    /** What stands between the brace and the first bracket or brace. */
+    private static String nameIn(String expression) {
+        return expression.replaceAll("^\\$\\{|[(}].*$", "");
+    }
+
+    private static Set<String> stepsInTheCode() {
+        return CODE.stream()
+                .flatMap(code -> code.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Bean.class))
+                .map(JavaMethod::getName)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** An expression reaches public methods of public classes only; a package-private class fails when a timer is due. */
+    private static Set<String> datesInTheCode() {
+        return CODE.stream()
+                .filter(code -> code.isAnnotatedWith(Component.class)
+                        && code.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(code -> code.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(method -> method.getRawReturnType().isEquivalentTo(Date.class))
+                .map(method -> Introspector.decapitalize(method.getOwner().getSimpleName()) + "." + method.getName())
+                .collect(toCollection(TreeSet::new));
     }
 
     private static void nothingIsScripted(Catalogue all, Findings found) {
