@@ -545,7 +545,7 @@ public final class DeviceException {
     }
 
     private String standsInWords() {
-        String closing = closure == Closure.NOT_NEEDED || state == CLOSED || state == RETURNED && closure == Closure.DUE
+        String closing = closure == Closure.NOT_NEEDED || state == CLOSED
                 ? ""
                 : ", " + closure.words().toLowerCase(Locale.UK);
         return "request " + reference + " stands at \u201c" + state.words() + closing

@@ -6,7 +6,7 @@ public enum State {
     AWAITING_ANSWER("Awaiting an answer"),
     APPROVED("Approved"),
     ACTIVE("In use"),
-    RETURNED("Returned, to be closed"),
+    RETURNED("Returned"),
     CLOSED("Closed"),
     REFUSED("Refused"),
     LAPSED("Lapsed"),

@@ -38,7 +38,7 @@ class CamundaOpenTasks implements OpenTasks {
         int[] counts = new int[2];
         jdbc.sql("""
                         with mine as (
-                            select t.id_, t.name_, t.due_date_, t.create_time_,
+                            select t.id_, t.name_, t.priority_, t.due_date_, t.create_time_,
                                 count(*) over () as total,
                                 count(*) filter (where t.due_date_ < :now) over () as overdue
                             from act_ru_task t
@@ -48,7 +48,7 @@ class CamundaOpenTasks implements OpenTasks {
                                         select 1 from act_ru_identitylink l
                                         where l.task_id_ = t.id_ and l.type_ = 'candidate'
                                             and (l.user_id_ = :person or l.group_id_ in (:groups)))))
-                            order by t.due_date_ nulls last, t.create_time_, t.id_
+                            order by t.priority_ desc, t.due_date_ nulls last, t.create_time_, t.id_
                             limit :shown)
                         select mine.*,
                             max(v.text_) filter (where v.name_ = 'trip') as trip,
@@ -56,8 +56,8 @@ class CamundaOpenTasks implements OpenTasks {
                             max(v.text_) filter (where v.name_ = 'mark') as mark,
                             max(v.long_) filter (where v.name_ = 'departure') as departure
                         from mine left join act_ru_variable v on v.task_id_ = mine.id_
-                        group by mine.id_, mine.name_, mine.due_date_, mine.create_time_, mine.total, mine.overdue
-                        order by mine.due_date_ nulls last, mine.create_time_, mine.id_
+                        group by mine.id_, mine.name_, mine.priority_, mine.due_date_, mine.create_time_, mine.total, mine.overdue
+                        order by mine.priority_ desc, mine.due_date_ nulls last, mine.create_time_, mine.id_
                         """)
                 .param("now", Timestamp.from(now))
                 .param("person", person.id())

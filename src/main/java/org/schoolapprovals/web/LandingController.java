@@ -87,7 +87,7 @@ class LandingController {
                     task.subject(),
                     String.join(" · ", facts),
                     task.due().map(moment -> "Due " + SchoolTime.format(moment)).orElse("No due date"),
-                    late ? "Overdue" : task.mark());
+                    late && task.mark().isEmpty() ? "Overdue" : task.mark());
         }
     }
 }

@@ -15,7 +15,7 @@ public interface OpenTasks {
     Waiting of(Person person, Instant now);
 
     /**
-     * @param tasks the most urgent ones, the earliest due first and those without a due date last
+     * @param tasks the urgent ones first, then the earliest due, and those without a due date last
      * @param total how many there are in all
      * @param overdue how many of all of them are past their due date
      */
