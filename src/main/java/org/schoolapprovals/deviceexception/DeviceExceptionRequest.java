@@ -134,10 +134,17 @@ public record DeviceExceptionRequest(
                 + (contacts.isEmpty() ? "" : "; contact with " + list(contacts).toLowerCase(Locale.UK));
     }
 
-    /** Such as {@code Number withheld, cloud backup off}. */
+    /** Such as {@code Number withheld, cloud backup off}; only what these uses call for. */
     public String safeguardsInWords() {
-        return (numberWithheld ? "Number withheld, " : "Number not withheld, ")
-                + (cloudBackupOff ? "cloud backup off" : "cloud backup not off");
+        List<String> safeguards = new ArrayList<>();
+        if (device == Device.PHONE && uses.contains(Use.CALLS)) {
+            safeguards.add(numberWithheld ? "number withheld" : "number not withheld");
+        }
+        if (photosAllowed()) {
+            safeguards.add(cloudBackupOff ? "cloud backup off" : "cloud backup not off");
+        }
+        String words = safeguards.isEmpty() ? "none called for" : String.join(", ", safeguards);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** The name of the trip without what people type differently: case and blanks. */

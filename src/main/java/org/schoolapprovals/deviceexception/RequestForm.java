@@ -133,10 +133,11 @@ final class RequestForm {
                 "Why not a school phone", values.get(WHY_NOT_SCHOOL_PHONE), SHORTEST_EXPLANATION, LONGEST_EXPLANATION);
         boolean numberWithheld = ticked(NUMBER_WITHHELD, "Number withheld");
         boolean cloudBackupOff = ticked(CLOUD_BACKUP_OFF, "Cloud backup off");
+        boolean reachesPeople = uses.contains(Use.CALLS) || uses.contains(Use.MESSAGES);
         if (isLeftOut(USES)) {
             faults.add("Uses: please choose at least one of " + words(Use.class) + ".");
         }
-        if (isLeftOut(CONTACTS) && (uses.contains(Use.CALLS) || uses.contains(Use.MESSAGES))) {
+        if (isLeftOut(CONTACTS) && reachesPeople) {
             faults.add("Contacts: please choose at least one of " + words(Contact.class)
                     + "; calls and messages need somebody to reach.");
         }
@@ -144,6 +145,10 @@ final class RequestForm {
             faults.add("Cloud backup off: please switch the backup off and tick this, or take photos off the uses;"
                     + " photographs of children stay out of private clouds (P5, S3).");
         }
+        // The form hides what an earlier answer makes pointless, and then sends nothing for it, so that an amended
+        // request would
+        // keep what stood there before.
+        boolean phone = device == Device.PHONE;
         return new DeviceExceptionRequest(
                 kind,
                 tripName,
@@ -153,12 +158,12 @@ final class RequestForm {
                 pupils,
                 adults,
                 device,
-                phoneNumber,
-                contacts,
+                phone ? phoneNumber : Optional.empty(),
+                reachesPeople ? contacts : Set.of(),
                 uses,
                 whyNot,
-                numberWithheld,
-                cloudBackupOff);
+                numberWithheld && phone && uses.contains(Use.CALLS),
+                cloudBackupOff && uses.contains(Use.PHOTOS));
     }
 
     private void refuseUnknown(Set<String> known) {

@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,6 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The way between a form in Tasklist and the use cases: what a form shows goes in as variables of the task alone and ends with it;
@@ -42,7 +39,7 @@ public final class TaskForm {
     /**
      * Fills in the form of a task that has just been created.
      *
-     * @param facts what the form shows; markup in it is shown as text
+     * @param facts what the form shows; the form's html component shows markup in it as text
      * @param fields what the form asks for, with the values that it starts with; null for none
      */
     public static void open(DelegateTask task, Queued queued, Map<String, ?> facts, Map<String, ?> fields) {
@@ -50,7 +47,7 @@ public final class TaskForm {
         task.setVariableLocal(QueueFacts.DEPARTURE, queued.departure());
         task.setVariableLocal(QueueFacts.REQUESTER_NAME, queued.requesterName());
         task.setVariableLocal(QueueFacts.MARK, queued.mark());
-        task.setVariableLocal(FACTS, json(asText(facts)));
+        task.setVariableLocal(FACTS, json(facts));
         // Fields are there from the start, so that what is sent stays with the task instead of going to the process.
         fields.forEach((name, value) ->
                 task.setVariableLocal(name, value instanceof Collection<?> several ? json(several) : value));
@@ -115,21 +112,6 @@ public final class TaskForm {
             }
         }
         return values;
-    }
-
-    private static Object asText(Object fact) {
-        if (fact instanceof String text) {
-            return HtmlUtils.htmlEscape(text);
-        }
-        if (fact instanceof Map<?, ?> facts) {
-            Map<Object, Object> escaped = new LinkedHashMap<>();
-            facts.forEach((name, value) -> escaped.put(name, asText(value)));
-            return escaped;
-        }
-        if (fact instanceof List<?> facts) {
-            return facts.stream().map(TaskForm::asText).toList();
-        }
-        return fact;
     }
 
     private static JsonValue json(Object value) {

@@ -34,7 +34,8 @@ final class TasklistApi {
             call(GET, ENGINE + "/filter/{id}/count"),
             call(POST, ENGINE + "/filter/{id}/count"),
             call(POST, ENGINE + "/filter/{id}/list"),
-            // one task
+            // one task, and what follows it
+            call(GET, ENGINE + "/task"),
             call(GET, ENGINE + "/task/{id}"),
             call(GET, ENGINE + "/task/{id}/form"),
             call(GET, ENGINE + "/task/{id}/deployed-form"),
@@ -44,6 +45,7 @@ final class TasklistApi {
             call(POST, ENGINE + "/task/{id}/submit-form"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
+            call(GET, ENGINE + "/process-definition/count"),
             call(GET, ENGINE + "/process-definition/{id}/startForm"),
             call(GET, ENGINE + "/process-definition/{id}/deployed-start-form"),
             call(POST, ENGINE + "/process-definition/{id}/submit-form"));

@@ -306,6 +306,20 @@ class RequestFormTest {
     }
 
     @Test
+    void what_an_earlier_answer_makes_pointless_is_dropped() {
+        Map<String, Object> form = form("device", "camera");
+        form.put("uses", List.of("photos"));
+        form.put("numberWithheld", true);
+
+        DeviceExceptionRequest request = DeviceExceptionRequest.from(form, ASKED);
+
+        assertThat(request.phoneNumber()).isEmpty();
+        assertThat(request.contacts()).isEmpty();
+        assertThat(request.numberWithheld()).isFalse();
+        assertThat(request.safeguardsInWords()).isEqualTo("Cloud backup off");
+    }
+
+    @Test
     void a_camera_that_reaches_nobody_needs_no_contacts() {
         Map<String, Object> form = formWithout("phoneNumber", "contacts");
         form.put("device", "camera");
