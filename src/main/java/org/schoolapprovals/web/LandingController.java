@@ -2,9 +2,11 @@ package org.schoolapprovals.web;
 
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
@@ -42,12 +44,15 @@ class LandingController {
     String landing(Principal principal, Model model) {
         Person person =
                 people.find(principal.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        OpenTasks.Waiting waiting = openTasks.of(person, clock.instant());
+        Instant now = clock.instant();
+        OpenTasks.Waiting waiting = openTasks.of(person, now);
         model.addAttribute("name", person.name());
         model.addAttribute("waiting", waiting);
         model.addAttribute(
                 "tasks",
-                waiting.tasks().stream().map(task -> TaskRow.of(task, clock)).toList());
+                waiting.tasks().stream()
+                        .map(task -> TaskRow.of(task, person, now))
+                        .toList());
         model.addAttribute("startables", startables.of(person));
         model.addAttribute(
                 "requests",
@@ -71,23 +76,27 @@ class LandingController {
     }
 
     /** A task in words. */
-    record TaskRow(String link, String name, String subject, String facts, String due, String mark) {
+    record TaskRow(String link, String name, String subject, String facts, String mark) {
 
-        static TaskRow of(OpenTask task, Clock clock) {
-            boolean late =
-                    task.due().filter(due -> due.isBefore(clock.instant())).isPresent();
-            List<String> facts = Stream.of(
-                            Optional.of(task.requester()).filter(name -> !name.isBlank()),
-                            task.departure().map(moment -> "departs " + SchoolTime.format(moment)))
-                    .flatMap(Optional::stream)
-                    .toList();
+        private static final String URGENT = "Urgent";
+        private static final String OVERDUE = "Overdue";
+
+        static TaskRow of(OpenTask task, Person reader, Instant now) {
+            boolean late = task.due().filter(due -> due.isBefore(now)).isPresent();
             return new TaskRow(
                     "/tasks/" + task.id(),
                     task.name(),
                     task.subject(),
-                    String.join(" · ", facts),
-                    task.due().map(moment -> "Due " + SchoolTime.format(moment)).orElse("No due date"),
-                    late && task.mark().isEmpty() ? "Overdue" : task.mark());
+                    Stream.of(
+                                    task.due()
+                                            .map(due -> "Due " + SchoolTime.format(due))
+                                            .or(() -> Optional.of("No due date")),
+                                    Optional.of(task.requester())
+                                            .filter(name -> !name.isBlank() && !name.equals(reader.name())),
+                                    task.departure().map(moment -> "departure " + SchoolTime.format(moment)))
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(" · ")),
+                    late && !task.mark().equals(URGENT) ? OVERDUE : task.mark());
         }
     }
 }

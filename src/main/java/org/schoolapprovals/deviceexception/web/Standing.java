@@ -29,12 +29,16 @@ final class Standing {
 
     /** Such as {@code Revoked, closure due}. */
     static String words(ExceptionSummary exception) {
-        String state = exception.state().words();
-        boolean endedEarly = exception.state() == State.WITHDRAWN || exception.state() == State.REVOKED;
         boolean toCheck = exception.closure() == Closure.TO_CHECK;
-        return endedEarly && exception.closure() == Closure.DUE || toCheck
-                ? state + ", " + exception.closure().words().toLowerCase(Locale.UK)
-                : state;
+        return switch (exception.state()) {
+            case RETURNED -> toCheck ? "Returned, closure to be checked" : State.RETURNED.words();
+            case WITHDRAWN, REVOKED ->
+                exception.state().words()
+                        + (toCheck || exception.closure() == Closure.DUE
+                                ? ", " + exception.closure().words().toLowerCase(Locale.UK)
+                                : "");
+            default -> exception.state().words();
+        };
     }
 
     /** The style of the badge in {@code school.css}. */

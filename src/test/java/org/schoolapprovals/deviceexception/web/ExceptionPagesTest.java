@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -27,28 +26,18 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schoolapprovals.database.WithDatabase;
 import org.schoolapprovals.deviceexception.DeviceExceptionProcess;
 import org.schoolapprovals.deviceexception.DeviceExceptions;
 import org.schoolapprovals.deviceexception.State;
-import org.schoolapprovals.people.People;
-import org.schoolapprovals.people.Person;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
+import org.schoolapprovals.web.PagesTest;
+import org.schoolapprovals.web.SchoolPeople;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The register and the page of one exception, in the whole application; the process behind them is a stand-in. */
-@SpringBootTest
-@AutoConfigureMockMvc
-@WithDatabase
-@ActiveProfiles("demo")
+@PagesTest
 class ExceptionPagesTest {
 
     private static final String NOT_YOURS = "There is nothing at this address, or it is not yours to see.";
@@ -63,21 +52,21 @@ class ExceptionPagesTest {
     private DeviceExceptions exceptions;
 
     @Autowired
-    private People people;
+    private SchoolPeople people;
 
     @Test
     void staffFindTheirOwnExceptionsInTheRegisterAndTheHeadFindsAll() throws Exception {
         requested("teacher", "Trip of the teacher");
         requested("assistant", "Trip of the assistant");
 
-        pages.perform(get("/exceptions").with(signedIn("teacher")))
+        pages.perform(get("/exceptions").with(people.signedIn("teacher")))
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Trip of the teacher"),
                                 not(containsString("Trip of the assistant")),
                                 not(containsString("name=\"person\"")))));
-        pages.perform(get("/exceptions?group=waiting&person=assistant").with(signedIn("head")))
+        pages.perform(get("/exceptions?group=waiting&person=assistant").with(people.signedIn("head")))
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
@@ -87,7 +76,7 @@ class ExceptionPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"governor", "admin"})
     void theRegisterIsNotForEverybody(String userId) throws Exception {
-        pages.perform(get("/exceptions").with(signedIn(userId)))
+        pages.perform(get("/exceptions").with(people.signedIn(userId)))
                 .andExpect(status().isForbidden())
                 .andExpect(content().string(containsString("governors and administrators do not see it")));
     }
@@ -117,7 +106,7 @@ class ExceptionPagesTest {
             })
     void anAbsurdAddressStillGivesAPage(String query) throws Exception {
         pages.perform(get(URI.create("/exceptions?" + query.replace("<", "%3C").replace(">", "%3E")))
-                        .with(signedIn("head")))
+                        .with(people.signedIn("head")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(not(containsString("<script"))));
     }
@@ -128,7 +117,7 @@ class ExceptionPagesTest {
             requested("editor", "Walk " + number);
         }
 
-        pages.perform(get("/exceptions?person=editor&page=2").with(signedIn("office")))
+        pages.perform(get("/exceptions?person=editor&page=2").with(people.signedIn("office")))
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Page 2 of 2, 21 exceptions"),
@@ -139,7 +128,7 @@ class ExceptionPagesTest {
     void theStoryTellsWhatWasAskedAndWhoDecidedInWhichRole() throws Exception {
         UUID id = approved("teacher", "Forest school", "Only from the leader's bag.");
 
-        pages.perform(get("/exceptions/{id}", id).with(signedIn("teacher")))
+        pages.perform(get("/exceptions/{id}", id).with(people.signedIn("teacher")))
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
@@ -150,11 +139,11 @@ class ExceptionPagesTest {
                                 containsString("/letter.pdf"),
                                 containsString("Withdraw this request"),
                                 not(containsString("Revoke the approval")))));
-        pages.perform(get("/exceptions/{id}", id).with(signedIn("deputy")))
+        pages.perform(get("/exceptions/{id}", id).with(people.signedIn("deputy")))
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Revoke the approval"), not(containsString("Withdraw this request")))));
-        pages.perform(get("/exceptions/{id}", id).with(signedIn("office")))
+        pages.perform(get("/exceptions/{id}", id).with(people.signedIn("office")))
                 .andExpect(content().string(not(containsString("End it early"))));
     }
 
@@ -163,7 +152,7 @@ class ExceptionPagesTest {
         UUID id = requested("teacher", "<script>alert(1)</script>");
 
         for (String address : List.of("/exceptions", "/exceptions/" + id, "/")) {
-            pages.perform(get(address).with(signedIn("teacher")))
+            pages.perform(get(address).with(people.signedIn("teacher")))
                     .andExpect(status().isOk())
                     .andExpect(content()
                             .string(allOf(
@@ -177,17 +166,17 @@ class ExceptionPagesTest {
         UUID id = requested("teacher", "Secret garden");
         for (String person : List.of("assistant", "governor", "chair", "admin")) {
             for (Object path : List.of(id, UUID.randomUUID(), "not-an-id", "1-1-1-1-1")) {
-                pages.perform(get("/exceptions/{id}", path).with(signedIn(person)))
+                pages.perform(get("/exceptions/{id}", path).with(people.signedIn(person)))
                         .andExpect(status().isNotFound())
                         .andExpect(content().string(containsString(NOT_YOURS)));
-                pages.perform(get("/exceptions/{id}/letter.pdf", path).with(signedIn(person)))
+                pages.perform(get("/exceptions/{id}/letter.pdf", path).with(people.signedIn(person)))
                         .andExpect(status().isNotFound())
                         .andExpect(content().string(containsString(NOT_YOURS)));
                 for (String verb : List.of("withdraw", "revoke")) {
                     pages.perform(post("/exceptions/{id}/" + verb, path)
                                     .param("confirm", "yes")
                                     .param("reason", "Because I can")
-                                    .with(signedIn(person))
+                                    .with(people.signedIn(person))
                                     .with(csrf()))
                             .andExpect(status().isNotFound())
                             .andExpect(content().string(containsString(NOT_YOURS)));
@@ -202,7 +191,7 @@ class ExceptionPagesTest {
         UUID id = requested("teacher", "Cancelled trip");
 
         pages.perform(post("/exceptions/{id}/withdraw", id)
-                        .with(signedIn("teacher"))
+                        .with(people.signedIn("teacher"))
                         .with(csrf()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
@@ -212,7 +201,7 @@ class ExceptionPagesTest {
                                 containsString("<details open"))));
         pages.perform(post("/exceptions/{id}/withdraw", id)
                         .param("confirm", "yes")
-                        .with(signedIn("teacher"))
+                        .with(people.signedIn("teacher"))
                         .with(csrf()))
                 .andExpect(redirectedUrl("/exceptions/" + id));
 
@@ -225,7 +214,7 @@ class ExceptionPagesTest {
 
         pages.perform(post("/exceptions/{id}/withdraw", id)
                         .param("confirm", "yes")
-                        .with(signedIn("head"))
+                        .with(people.signedIn("head"))
                         .with(csrf()))
                 .andExpect(status().isForbidden())
                 .andExpect(content().string(containsString("Only the person who asked can withdraw this request.")));
@@ -238,25 +227,27 @@ class ExceptionPagesTest {
         UUID id = approved("teacher", "Museum", "");
         String tooLong = "x".repeat(1001);
 
-        pages.perform(post("/exceptions/{id}/revoke", id).with(signedIn("head")).with(csrf()))
+        pages.perform(post("/exceptions/{id}/revoke", id)
+                        .with(people.signedIn("head"))
+                        .with(csrf()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("role=\"alert\"")));
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", tooLong)
-                        .with(signedIn("head"))
+                        .with(people.signedIn("head"))
                         .with(csrf()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(allOf(containsString("aria-invalid=\"true\""), containsString(tooLong))));
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", "nul \u0000 byte")
-                        .with(signedIn("head"))
+                        .with(people.signedIn("head"))
                         .with(csrf()))
                 .andExpect(status().is4xxClientError());
         assertThat(exceptions.find(id).state()).isEqualTo(State.APPROVED);
 
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", "The school phone is back.")
-                        .with(signedIn("deputy"))
+                        .with(people.signedIn("deputy"))
                         .with(csrf()))
                 .andExpect(redirectedUrl("/exceptions/" + id));
         assertThat(exceptions.find(id).state()).isEqualTo(State.REVOKED);
@@ -268,12 +259,12 @@ class ExceptionPagesTest {
 
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", "I say so")
-                        .with(signedIn("teacher"))
+                        .with(people.signedIn("teacher"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", "No token")
-                        .with(signedIn("head")))
+                        .with(people.signedIn("head")))
                 .andExpect(status().isForbidden());
 
         assertThat(exceptions.find(id).state()).isEqualTo(State.APPROVED);
@@ -284,11 +275,11 @@ class ExceptionPagesTest {
         UUID id = requested("head", "Heads' conference");
         exceptions.decide(id, "chair", "approve", "", "");
 
-        pages.perform(get("/exceptions/{id}", id).with(signedIn("head")))
+        pages.perform(get("/exceptions/{id}", id).with(people.signedIn("head")))
                 .andExpect(content().string(not(containsString("Revoke the approval"))));
         pages.perform(post("/exceptions/{id}/revoke", id)
                         .param("reason", "Not needed any more")
-                        .with(signedIn("chair"))
+                        .with(people.signedIn("chair"))
                         .with(csrf()))
                 .andExpect(status().isFound());
 
@@ -300,7 +291,7 @@ class ExceptionPagesTest {
         UUID id = approved("teacher", "Lakes <&> hills", "Report each call.");
         String reference = exceptions.find(id).reference();
 
-        byte[] pdf = pages.perform(get("/exceptions/{id}/letter.pdf", id).with(signedIn("teacher")))
+        byte[] pdf = pages.perform(get("/exceptions/{id}/letter.pdf", id).with(people.signedIn("teacher")))
                 .andExpect(status().isOk())
                 .andExpect(content().contentType("application/pdf"))
                 .andExpect(header().string("Cache-Control", containsString("no-store")))
@@ -324,7 +315,7 @@ class ExceptionPagesTest {
         exceptions.revoke(revoked, "head", "Changed our minds");
 
         for (UUID id : List.of(waiting, revoked)) {
-            pages.perform(get("/exceptions/{id}/letter.pdf", id).with(signedIn("teacher")))
+            pages.perform(get("/exceptions/{id}/letter.pdf", id).with(people.signedIn("teacher")))
                     .andExpect(status().isConflict())
                     .andExpect(content().string(containsString("There is no letter of approval")));
         }
@@ -355,15 +346,5 @@ class ExceptionPagesTest {
         form.put("cloudBackupOff", true);
         form.put("declaration", true);
         return exceptions.request(requester, form).id();
-    }
-
-    private RequestPostProcessor signedIn(String userId) {
-        Person person = people.find(userId).orElseThrow();
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                person.id(),
-                null,
-                person.roles().stream()
-                        .map(role -> new SimpleGrantedAuthority(role.groupId()))
-                        .toList()));
     }
 }
