@@ -61,6 +61,7 @@ public final class RunningSchool implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Path console = Files.createTempFile("school-console", ".log");
+            console.toFile().deleteOnExit();
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("SCHOOL_"));
@@ -160,8 +161,9 @@ public final class RunningSchool implements AutoCloseable {
 
     private static void kill(List<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(
-                killed -> killed.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        processes.forEach(killed -> killed.onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join());
     }
 
     /** Asks the application to end, as Ctrl-C does, and returns its exit code. */
