@@ -2,12 +2,14 @@ package org.schoolapprovals.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolapprovals.HttpPerson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One school runs for all these tests; one that ends it starts it again. */
@@ -69,6 +71,41 @@ class PackagedApplicationIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(42);
+    }
+
+    @Test
+    void aDecisionThatWasConfirmedSurvivesTheKillOfEveryProcess() {
+        HttpPerson head = HttpPerson.signIn(school.baseUrl(), "head");
+        String task = undecided(head);
+        head.engine("POST", "/task/" + task + "/claim", "{\"userId\": \"head\"}");
+        head.engine("POST", "/task/" + task + "/submit-form", """
+                {"variables": {"decision": {"value": "refuse"}, "reason": {"value": "Kept through a power cut."}}}
+                """);
+
+        school.killTree();
+        school = RunningSchool.start(data);
+
+        assertThat(school.jdbc()
+                        .sql("select outcome || ' by ' || decided_by from approvals.decision where reason like 'Kept%'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("refuse by head");
+        assertThat(school.jdbc()
+                        .sql("select count(*) from act_ru_task where id_ = :task")
+                        .param("task", task)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    /** The engine's id of a request that the demo's head teacher has yet to decide. */
+    private static String undecided(HttpPerson head) {
+        for (JsonNode task : head.engine("GET", "/task?sortBy=dueDate&sortOrder=desc", null)) {
+            if (task.path("taskDefinitionKey").asText().equals("Task_DecideException")) {
+                return task.path("id").asText();
+            }
+        }
+        throw new IllegalStateException("The demo has nothing to decide");
     }
 
     @Test
