@@ -30,6 +30,8 @@ class SchoolRights {
 
     private static final List<Grant> GRANTS = Stream.of(
                     processStartedBy("personal-device-exception", Role.STAFF),
+                    processesShownTo(Role.STAFF, "personal-device-closure"),
+                    processesShownTo(Role.CHAIR_OF_GOVERNORS, "personal-device-exception", "personal-device-closure"),
                     everybodyWithTasks(Resources.APPLICATION, "tasklist", ACCESS),
                     everything(Role.ADMINISTRATOR))
             .flatMap(List::stream)
@@ -49,6 +51,13 @@ class SchoolRights {
         return List.of(
                 new Grant(role, Resources.PROCESS_DEFINITION, process, READ, CREATE_INSTANCE),
                 new Grant(role, Resources.PROCESS_INSTANCE, ANY, CREATE));
+    }
+
+    /** The model only, so that a task can name its process and draw it; not one running instance. */
+    private static List<Grant> processesShownTo(Role role, String... processes) {
+        return Stream.of(processes)
+                .map(process -> new Grant(role, Resources.PROCESS_DEFINITION, process, READ))
+                .toList();
     }
 
     private static List<Grant> everybodyWithTasks(Resource resource, String resourceId, Permission permission) {
