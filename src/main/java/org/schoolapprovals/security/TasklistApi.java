@@ -43,6 +43,8 @@ final class TasklistApi {
             call(POST, ENGINE + "/task/{id}/claim"),
             call(POST, ENGINE + "/task/{id}/unclaim"),
             call(POST, ENGINE + "/task/{id}/submit-form"),
+            // its place in the diagram
+            call(GET, ENGINE + "/process-definition/{id}/xml"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
             call(GET, ENGINE + "/process-definition/count"),
