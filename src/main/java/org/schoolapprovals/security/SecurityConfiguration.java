@@ -82,7 +82,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(Paths.any("/login", "/school.css", "/school.svg", "/actuator/health/**"))
+                        .requestMatchers(Paths.any("/login", "/school.css", "/favicon.svg", "/actuator/health/**"))
                         .permitAll()
                         .requestMatchers(Paths.any("/actuator/**"))
                         .hasAuthority(ADMINISTRATOR)
