@@ -12,11 +12,12 @@ public interface OwnRequests {
 
     /**
      * @param title what was asked for, as its requester would call it
+     * @param reference what the school calls it by, such as {@code PDE-2027-0001}
      * @param link the path of the page with its whole story
      * @param askedAt when it was asked
      * @param steps where it stands
      */
-    record OwnRequest(String title, String link, Instant askedAt, List<Step> steps) {
+    record OwnRequest(String title, String reference, String link, Instant askedAt, List<Step> steps) {
 
         public OwnRequest {
             steps = List.copyOf(steps);

@@ -39,7 +39,8 @@ class OwnExceptions implements OwnRequests {
 
     private static OwnRequest toRequest(ExceptionSummary exception) {
         return new OwnRequest(
-                exception.tripName() + " (" + exception.reference() + ")",
+                exception.tripName(),
+                exception.reference(),
                 "/exceptions/" + exception.id(),
                 exception.requestedAt(),
                 Standing.steps(exception));
