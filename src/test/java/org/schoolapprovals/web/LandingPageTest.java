@@ -54,22 +54,28 @@ class LandingPageTest {
     }
 
     @Test
-    void showsWhatWaitsTheEarliestDueFirstWithALinkToTheVeryTask() throws Exception {
-        Task later = forGroup("head-teacher", "Decide", Optional.of(NOW.plus(2, ChronoUnit.DAYS)), "Castle", "Urgent");
+    void showsWhatWaitsUrgentFirstThenTheEarliestDueWithALinkToTheVeryTask() throws Exception {
+        Task later =
+                forGroup("head-teacher", "Decide", Optional.of(NOW.plus(2, ChronoUnit.DAYS)), "Castle", "Reminded");
         forGroup("head-teacher", "Note", Optional.empty(), "Undated", "");
+        Task urgent = forGroup("head-teacher", "Decide", Optional.of(NOW.plus(4, ChronoUnit.DAYS)), "Museum", "Urgent");
+        tasks.setPriority(urgent.getId(), 90);
         Task late = forGroup("head-teacher", "Check", Optional.of(NOW.minus(2, ChronoUnit.DAYS)), "Forest", "Reminded");
 
         pages.perform(get("/").with(signIn.signedIn("head")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("(3, 1 overdue)")))
+                .andExpect(content().string(containsString("(4, 1 overdue)")))
                 .andExpect(content()
                         .string(stringContainsInOrder(
+                                "/tasks/" + urgent.getId(),
+                                "Museum",
+                                "Urgent",
                                 "/tasks/" + late.getId(),
                                 "Forest",
                                 "Overdue",
                                 "/tasks/" + later.getId(),
                                 "Castle",
-                                "Urgent",
+                                "Reminded",
                                 "Undated",
                                 "No due date")));
     }

@@ -29,15 +29,10 @@ final class Standing {
 
     /** Such as {@code Revoked, closure due}. */
     static String words(ExceptionSummary exception) {
-        boolean toCheck = exception.closure() == Closure.TO_CHECK;
-        return switch (exception.state()) {
-            case RETURNED -> toCheck ? "Returned, closure to be checked" : State.RETURNED.words();
-            case WITHDRAWN, REVOKED ->
-                exception.state().words()
-                        + (toCheck || exception.closure() == Closure.DUE
-                                ? ", " + exception.closure().words().toLowerCase(Locale.UK)
-                                : "");
-            default -> exception.state().words();
+        String state = exception.state().words();
+        return switch (exception.closure()) {
+            case DUE, TO_CHECK -> state + ", " + exception.closure().words().toLowerCase(Locale.UK);
+            case NOT_NEEDED, DONE -> state;
         };
     }
 

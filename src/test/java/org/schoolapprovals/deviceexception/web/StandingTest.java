@@ -78,7 +78,7 @@ class StandingTest {
         assertThat(Standing.words(exception(State.REVOKED, Closure.DUE, Optional.empty())))
                 .isEqualTo("Revoked, closure due");
         assertThat(Standing.words(exception(State.RETURNED, Closure.DUE, Optional.empty())))
-                .isEqualTo("Returned, to be closed");
+                .isEqualTo("Returned, closure due");
     }
 
     private static ExceptionSummary exception(State state, Closure closure, Optional<Deadline> due) {
