@@ -62,6 +62,7 @@ public record TestDatabase(String name) {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            ContextsEndFirst.remember(context);
             TestPropertyValues.of(
                             "spring.datasource.url=" + empty().jdbcUrl(),
                             "spring.datasource.hikari.maximum-pool-size=5")

@@ -5,11 +5,13 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Runs a Spring test on a PostgreSQL database of its own; see {@link TestDatabase}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
+@ExtendWith(ContextsEndFirst.class)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public @interface WithDatabase {}

@@ -149,11 +149,12 @@ class ExceptionForms {
         if (days.isEmpty()) {
             return "departure lies beyond the school calendar";
         }
-        return switch (days.getAsInt()) {
-            case 0 -> "no full school day before departure";
-            case 1 -> "1 school day before departure";
-            default -> days.getAsInt() + " school days before departure";
+        String left = switch (days.getAsInt()) {
+            case 0 -> "no full school day";
+            case 1 -> "1 school day";
+            default -> days.getAsInt() + " school days";
         };
+        return left + " before departure, on " + SchoolTime.format(SchoolTime.dayOf(now));
     }
 
     private static Map<String, Object> row(RelatedException related) {
