@@ -47,6 +47,9 @@ class EngineConfiguration {
                 engine.setLoginDelayMaxTime(0);
                 engine.setCustomPreCommandInterceptorsTxRequired(List.of(new RefusalInterceptor()));
                 engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new RefusalInterceptor()));
+                engine.setFilterService(new QueueService());
+                // Whatever class somebody names in a variable, nothing but Java's own collections is made of it.
+                engine.setDeserializationTypeValidationEnabled(true);
                 engine.setCustomPreBPMNParseListeners(List.of(new OfferedTasksOnly()));
             }
         };
