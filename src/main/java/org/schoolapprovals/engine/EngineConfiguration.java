@@ -48,6 +48,7 @@ class EngineConfiguration {
                 engine.setCustomPreCommandInterceptorsTxRequired(List.of(new RefusalInterceptor()));
                 engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new RefusalInterceptor()));
                 engine.setFilterService(new QueueService());
+                engine.setTaskService(new ReturnableTasks());
                 // Whatever class somebody names in a variable, nothing but Java's own collections is made of it.
                 engine.setDeserializationTypeValidationEnabled(true);
                 engine.setCustomPreBPMNParseListeners(List.of(new OfferedTasksOnly()));
