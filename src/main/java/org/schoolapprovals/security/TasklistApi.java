@@ -20,35 +20,41 @@ final class TasklistApi {
     static final String[] PEOPLE_AT_WORK =
             Stream.of(Role.values()).map(Role::groupId).toArray(String[]::new);
 
-    private static final String ENGINE = "/camunda/api/engine/engine/default";
+    static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    /** Ids as the engine makes them, so that none of these patterns takes in a neighbour such as {@code task/count}. */
+    private static final String ID = "[0-9a-f-]{36}";
+
+    private static final String DEFINITION = "(?:[a-z0-9-]+:[0-9]+:)?[0-9a-f-]{36}";
+    private static final String USER = "[a-zA-Z0-9._@-]+";
 
     static final List<RequestMatcher> CALLS = List.of(
             // who is signed in
             call(GET, "/camunda/api/admin/auth/user/default"),
             call(GET, "/camunda/api/engine/engine/"),
-            call(GET, ENGINE + "/user/{id}/profile"),
+            call(GET, ENGINE + "/user/{id:" + USER + "}/profile"),
             // queues
             call(GET, ENGINE + "/filter"),
             call(OPTIONS, ENGINE + "/filter"),
-            call(GET, ENGINE + "/filter/{id}"),
-            call(GET, ENGINE + "/filter/{id}/count"),
-            call(POST, ENGINE + "/filter/{id}/count"),
-            call(POST, ENGINE + "/filter/{id}/list"),
+            call(GET, ENGINE + "/filter/{id:" + ID + "}"),
+            call(GET, ENGINE + "/filter/{id:" + ID + "}/count"),
+            call(POST, ENGINE + "/filter/{id:" + ID + "}/count"),
+            call(POST, ENGINE + "/filter/{id:" + ID + "}/list"),
             // one task, and what follows it
-            call(GET, ENGINE + "/task"),
-            call(GET, ENGINE + "/task/{id}"),
-            call(GET, ENGINE + "/task/{id}/form"),
-            call(GET, ENGINE + "/task/{id}/deployed-form"),
-            call(GET, ENGINE + "/task/{id}/form-variables"),
-            call(POST, ENGINE + "/task/{id}/claim"),
-            call(POST, ENGINE + "/task/{id}/unclaim"),
-            call(POST, ENGINE + "/task/{id}/submit-form"),
+            call(GET, ENGINE + "/task", "processInstanceId", "assignee"),
+            call(GET, ENGINE + "/task/{id:" + ID + "}"),
+            call(GET, ENGINE + "/task/{id:" + ID + "}/form"),
+            call(GET, ENGINE + "/task/{id:" + ID + "}/deployed-form"),
+            call(GET, ENGINE + "/task/{id:" + ID + "}/form-variables"),
+            call(POST, ENGINE + "/task/{id:" + ID + "}/claim"),
+            call(POST, ENGINE + "/task/{id:" + ID + "}/unclaim"),
+            call(POST, ENGINE + "/task/{id:" + ID + "}/submit-form"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
             call(GET, ENGINE + "/process-definition/count"),
-            call(GET, ENGINE + "/process-definition/{id}/startForm"),
-            call(GET, ENGINE + "/process-definition/{id}/deployed-start-form"),
-            call(POST, ENGINE + "/process-definition/{id}/submit-form"));
+            call(GET, ENGINE + "/process-definition/{id:" + DEFINITION + "}/startForm"),
+            call(GET, ENGINE + "/process-definition/{id:" + DEFINITION + "}/deployed-start-form"),
+            call(POST, ENGINE + "/process-definition/{id:" + DEFINITION + "}/submit-form"));
 
     private TasklistApi() {}
 }
