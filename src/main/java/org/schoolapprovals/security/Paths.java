@@ -32,8 +32,8 @@ final class Paths {
     static RequestMatcher call(HttpMethod method, String pattern, String... parameters) {
         RequestMatcher call = call(method, pattern);
         Set<String> known = Set.of(parameters);
-        return request ->
-                call.matches(request) && known.containsAll(request.getParameterMap().keySet());
+        return request -> call.matches(request)
+                && known.containsAll(request.getParameterMap().keySet());
     }
 
     private static RequestMatcher matching(String pattern) {

@@ -22,39 +22,40 @@ final class TasklistApi {
 
     static final String ENGINE = "/camunda/api/engine/engine/default";
 
-    /** Ids as the engine makes them, so that none of these patterns takes in a neighbour such as {@code task/count}. */
+    /** An id as the engine makes it, so that none of these patterns takes in a neighbour such as {@code task/count}. */
     private static final String ID = "[0-9a-f-]{36}";
 
-    private static final String DEFINITION = "(?:[a-z0-9-]+:[0-9]+:)?[0-9a-f-]{36}";
-    private static final String USER = "[a-zA-Z0-9._@-]+";
+    private static final String FILTER = ENGINE + "/filter/{id:" + ID + "}";
+    private static final String TASK = ENGINE + "/task/{id:" + ID + "}";
+    private static final String DEFINITION = ENGINE + "/process-definition/{id:(?:[a-z0-9-]+:[0-9]+:)?" + ID + "}";
 
     static final List<RequestMatcher> CALLS = List.of(
             // who is signed in
             call(GET, "/camunda/api/admin/auth/user/default"),
             call(GET, "/camunda/api/engine/engine/"),
-            call(GET, ENGINE + "/user/{id:" + USER + "}/profile"),
+            call(GET, ENGINE + "/user/{id}/profile"),
             // queues
             call(GET, ENGINE + "/filter"),
             call(OPTIONS, ENGINE + "/filter"),
-            call(GET, ENGINE + "/filter/{id:" + ID + "}"),
-            call(GET, ENGINE + "/filter/{id:" + ID + "}/count"),
-            call(POST, ENGINE + "/filter/{id:" + ID + "}/count"),
-            call(POST, ENGINE + "/filter/{id:" + ID + "}/list"),
+            call(GET, FILTER),
+            call(GET, FILTER + "/count"),
+            call(POST, FILTER + "/count"),
+            call(POST, FILTER + "/list"),
             // one task, and what follows it
             call(GET, ENGINE + "/task", "processInstanceId", "assignee"),
-            call(GET, ENGINE + "/task/{id:" + ID + "}"),
-            call(GET, ENGINE + "/task/{id:" + ID + "}/form"),
-            call(GET, ENGINE + "/task/{id:" + ID + "}/deployed-form"),
-            call(GET, ENGINE + "/task/{id:" + ID + "}/form-variables"),
-            call(POST, ENGINE + "/task/{id:" + ID + "}/claim"),
-            call(POST, ENGINE + "/task/{id:" + ID + "}/unclaim"),
-            call(POST, ENGINE + "/task/{id:" + ID + "}/submit-form"),
+            call(GET, TASK),
+            call(GET, TASK + "/form"),
+            call(GET, TASK + "/deployed-form"),
+            call(GET, TASK + "/form-variables"),
+            call(POST, TASK + "/claim"),
+            call(POST, TASK + "/unclaim"),
+            call(POST, TASK + "/submit-form"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
             call(GET, ENGINE + "/process-definition/count"),
-            call(GET, ENGINE + "/process-definition/{id:" + DEFINITION + "}/startForm"),
-            call(GET, ENGINE + "/process-definition/{id:" + DEFINITION + "}/deployed-start-form"),
-            call(POST, ENGINE + "/process-definition/{id:" + DEFINITION + "}/submit-form"));
+            call(GET, DEFINITION + "/startForm"),
+            call(GET, DEFINITION + "/deployed-start-form"),
+            call(POST, DEFINITION + "/submit-form"));
 
     private TasklistApi() {}
 }
