@@ -47,6 +47,12 @@ class EngineConfiguration {
                 engine.setLoginDelayMaxTime(0);
                 engine.setCustomPreCommandInterceptorsTxRequired(List.of(new RefusalInterceptor()));
                 engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new RefusalInterceptor()));
+                // Whoever called is told, and logs what is worth it; the engine would log every refusal as an error.
+                engine.setEnableCmdExceptionLogging(false);
+                engine.setFilterService(new QueueService());
+                engine.setTaskService(new ReturnableTasks());
+                // Whatever class somebody names in a variable, nothing but Java's own collections is made of it.
+                engine.setDeserializationTypeValidationEnabled(true);
                 engine.setCustomPreBPMNParseListeners(List.of(new OfferedTasksOnly()));
             }
         };

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.variable.type.PrimitiveValueType;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.Spin;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -105,6 +106,8 @@ public final class TaskForm {
             TypedValue value = variables.typed(name, false);
             if (value instanceof JsonValue json) {
                 values.put(name, json.getValueSerialized());
+            } else if (value instanceof SerializableValue object) {
+                values.put(name, object);
             } else if (value.getValue() == null || value.getType() instanceof PrimitiveValueType) {
                 values.put(name, value.getValue());
             } else {

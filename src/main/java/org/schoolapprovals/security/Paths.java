@@ -2,6 +2,7 @@ package org.schoolapprovals.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -25,6 +26,14 @@ final class Paths {
     static RequestMatcher call(HttpMethod method, String pattern) {
         RequestMatcher path = matching(pattern);
         return request -> method.matches(request.getMethod()) && path.matches(request);
+    }
+
+    /** A call with these parameters at most: a query that may ask for anything can keep the database busy for minutes. */
+    static RequestMatcher call(HttpMethod method, String pattern, String... parameters) {
+        RequestMatcher call = call(method, pattern);
+        Set<String> known = Set.of(parameters);
+        return request -> call.matches(request)
+                && known.containsAll(request.getParameterMap().keySet());
     }
 
     private static RequestMatcher matching(String pattern) {

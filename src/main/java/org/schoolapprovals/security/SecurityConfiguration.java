@@ -1,10 +1,16 @@
 package org.schoolapprovals.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.schoolapprovals.people.Accounts;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,14 +18,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -29,7 +41,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableConfigurationProperties(AdministratorSettings.class)
 class SecurityConfiguration {
 
-    private static final String TASKLIST_SIGN_OUT = "/camunda/api/admin/auth/user/default/logout";
+    private static final RequestMatcher TASKLIST_SIGN_OUT =
+            Paths.call(HttpMethod.POST, "/camunda/api/admin/auth/user/default/logout");
     private static final RequestMatcher TASKLIST = Paths.any(
             "/camunda/app/tasklist/**",
             "/camunda/lib/**",
@@ -38,21 +51,31 @@ class SecurityConfiguration {
             "/camunda/api/tasklist/plugin/*/static/**");
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.groupId();
 
+    private final boolean https;
+
+    SecurityConfiguration(@Value("${school.https}") boolean https) {
+        this.https = https;
+    }
+
     /** Tasklist, Cockpit and Admin with the API behind them. They bring their own CSRF protection and security headers. */
     @Bean
     @Order(1)
-    SecurityFilterChain camunda(HttpSecurity http, People people) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http, People people, Accounts accounts) throws Exception {
         return http.securityMatcher(Paths.any("/camunda", "/camunda/**"))
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled()
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .httpStrictTransportSecurity(this::onceHttpsAlways)
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                Paths.any(TasklistApi.ENGINE + "/**"), new CacheControlHeadersWriter())))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .logout(logout -> logout.logoutRequestMatcher(Paths.call(HttpMethod.POST, TASKLIST_SIGN_OUT))
+                .logout(logout -> logout.logoutRequestMatcher(SecurityConfiguration::isSignOutOfTasklist)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .exceptionHandling(failure -> failure.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), SignIn::isApi)
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), request -> !SignIn.isApi(request)))
-                .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentSession(people, accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.requestMatchers(TasklistApi.CALLS.toArray(RequestMatcher[]::new))
                         .hasAnyAuthority(TasklistApi.PEOPLE_AT_WORK)
                         .requestMatchers(
@@ -68,7 +91,7 @@ class SecurityConfiguration {
     /** Our own pages. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, People people, Accounts accounts) throws Exception {
         return http.formLogin(login -> login.loginPage("/login")
                         .failureHandler(new SignInFailure())
                         .permitAll())
@@ -78,12 +101,15 @@ class SecurityConfiguration {
                                 policy -> policy.policyDirectives(
                                         "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .httpStrictTransportSecurity(Customizer.withDefaults()))
-                .addFilterBefore(new CurrentRoles(people), AuthorizationFilter.class)
+                        .httpStrictTransportSecurity(this::onceHttpsAlways))
+                .exceptionHandling(failure -> failure.accessDeniedHandler(SecurityConfiguration::refuse))
+                .addFilterBefore(new CurrentSession(people, accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(Paths.any("/login", "/school.css", "/favicon.svg", "/actuator/health/**"))
                         .permitAll()
+                        .requestMatchers(Paths.any("/error"))
+                        .denyAll()
                         .requestMatchers(Paths.any("/actuator/**"))
                         .hasAuthority(ADMINISTRATOR)
                         .anyRequest()
@@ -99,6 +125,27 @@ class SecurityConfiguration {
         registration.setInitParameters(Map.of("authentication-provider", TasklistUser.class.getName()));
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         return registration;
+    }
+
+    /** Browsers that were here over HTTPS once do not come back without it, whatever a proxy in front tells this server. */
+    private void onceHttpsAlways(HeadersConfigurer<HttpSecurity>.HstsConfig strictTransport) {
+        strictTransport.requestMatcher(request -> https);
+    }
+
+    /** Only Tasklist itself sends the header, so no page elsewhere signs anybody out. */
+    private static boolean isSignOutOfTasklist(HttpServletRequest request) {
+        return TASKLIST_SIGN_OUT.matches(request) && request.getHeader("X-XSRF-TOKEN") != null;
+    }
+
+    /** A form that was open for longer than the session leads back to the sign-in page: it is no lack of rights. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        if (denied instanceof CsrfException
+                && !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn)) {
+            response.sendRedirect(request.getContextPath() + "/login?expired");
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, denied);
+        }
     }
 
     /** After signing in a person comes back to the page they wanted, never to a call that a script made. */

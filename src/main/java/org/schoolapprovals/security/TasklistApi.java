@@ -20,7 +20,14 @@ final class TasklistApi {
     static final String[] PEOPLE_AT_WORK =
             Stream.of(Role.values()).map(Role::groupId).toArray(String[]::new);
 
-    private static final String ENGINE = "/camunda/api/engine/engine/default";
+    static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    /** An id as the engine makes it, so that none of these patterns takes in a neighbour such as {@code task/count}. */
+    private static final String ID = "[0-9a-f-]{36}";
+
+    private static final String FILTER = ENGINE + "/filter/{id:" + ID + "}";
+    private static final String TASK = ENGINE + "/task/{id:" + ID + "}";
+    private static final String DEFINITION = ENGINE + "/process-definition/{id:(?:[a-z0-9-]+:[0-9]+:)?" + ID + "}";
 
     static final List<RequestMatcher> CALLS = List.of(
             // who is signed in
@@ -30,27 +37,27 @@ final class TasklistApi {
             // queues
             call(GET, ENGINE + "/filter"),
             call(OPTIONS, ENGINE + "/filter"),
-            call(GET, ENGINE + "/filter/{id}"),
-            call(GET, ENGINE + "/filter/{id}/count"),
-            call(POST, ENGINE + "/filter/{id}/count"),
-            call(POST, ENGINE + "/filter/{id}/list"),
+            call(GET, FILTER),
+            call(GET, FILTER + "/count"),
+            call(POST, FILTER + "/count"),
+            call(POST, FILTER + "/list"),
             // one task, and what follows it
-            call(GET, ENGINE + "/task"),
-            call(GET, ENGINE + "/task/{id}"),
-            call(GET, ENGINE + "/task/{id}/form"),
-            call(GET, ENGINE + "/task/{id}/deployed-form"),
-            call(GET, ENGINE + "/task/{id}/form-variables"),
-            call(POST, ENGINE + "/task/{id}/claim"),
-            call(POST, ENGINE + "/task/{id}/unclaim"),
-            call(POST, ENGINE + "/task/{id}/submit-form"),
+            call(GET, ENGINE + "/task", "processInstanceId", "assignee"),
+            call(GET, TASK),
+            call(GET, TASK + "/form"),
+            call(GET, TASK + "/deployed-form"),
+            call(GET, TASK + "/form-variables"),
+            call(POST, TASK + "/claim"),
+            call(POST, TASK + "/unclaim"),
+            call(POST, TASK + "/submit-form"),
             // its place in the diagram
             call(GET, ENGINE + "/process-definition/{id}/xml"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
             call(GET, ENGINE + "/process-definition/count"),
-            call(GET, ENGINE + "/process-definition/{id}/startForm"),
-            call(GET, ENGINE + "/process-definition/{id}/deployed-start-form"),
-            call(POST, ENGINE + "/process-definition/{id}/submit-form"));
+            call(GET, DEFINITION + "/startForm"),
+            call(GET, DEFINITION + "/deployed-start-form"),
+            call(POST, DEFINITION + "/submit-form"));
 
     private TasklistApi() {}
 }
