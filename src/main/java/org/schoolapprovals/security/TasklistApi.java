@@ -37,6 +37,7 @@ final class TasklistApi {
             // queues
             call(GET, ENGINE + "/filter"),
             call(OPTIONS, ENGINE + "/filter"),
+            call(GET, ENGINE + "/filter/count"),
             call(GET, FILTER),
             call(GET, FILTER + "/count"),
             call(POST, FILTER + "/count"),
