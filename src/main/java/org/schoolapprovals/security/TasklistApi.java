@@ -52,7 +52,7 @@ final class TasklistApi {
             call(POST, TASK + "/unclaim"),
             call(POST, TASK + "/submit-form"),
             // its place in the diagram
-            call(GET, ENGINE + "/process-definition/{id}/xml"),
+            call(GET, DEFINITION + "/xml"),
             // what can be started
             call(GET, ENGINE + "/process-definition"),
             call(GET, ENGINE + "/process-definition/count"),
