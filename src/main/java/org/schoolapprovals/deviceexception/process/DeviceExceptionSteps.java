@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.schoolapprovals.deviceexception.ClosureReport;
 import org.schoolapprovals.deviceexception.DeviceException;
 import org.schoolapprovals.deviceexception.DeviceExceptions;
+import org.schoolapprovals.deviceexception.Mark;
 import org.schoolapprovals.engine.QueueFacts;
 import org.schoolapprovals.engine.TaskForm;
 import org.schoolapprovals.people.Role;
@@ -151,12 +152,20 @@ class DeviceExceptionSteps {
     JavaDelegate inviteDeputy() {
         return execution -> {
             DeviceException exception = exceptions.inviteStandIn(id(execution));
-            TaskService tasks = execution.getProcessEngineServices().getTaskService();
-            for (Task task : openTasks(execution)) {
-                exception.standIn().map(Role::groupId).ifPresent(group -> tasks.addCandidateGroup(task.getId(), group));
-            }
+            exception.standIn().map(Role::groupId).ifPresent(group -> offerAnew(execution, group));
             mark(execution, exception);
         };
+    }
+
+    /** Whoever took a task and let its due date pass gives it back: it would stay out of reach of whoever joins now. */
+    private static void offerAnew(DelegateExecution execution, String group) {
+        TaskService tasks = execution.getProcessEngineServices().getTaskService();
+        for (Task task : openTasks(execution)) {
+            tasks.addCandidateGroup(task.getId(), group);
+            if (task.getAssignee() != null) {
+                tasks.setAssignee(task.getId(), null);
+            }
+        }
     }
 
     @Bean
@@ -191,8 +200,11 @@ class DeviceExceptionSteps {
 
     private void mark(DelegateExecution execution, DeviceException exception) {
         TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        String mark = forms.mark(exception).words();
-        openTasks(execution).forEach(task -> tasks.setVariableLocal(task.getId(), QueueFacts.MARK, mark));
+        Mark mark = forms.mark(exception);
+        for (Task task : openTasks(execution)) {
+            tasks.setVariableLocal(task.getId(), QueueFacts.MARK, mark.words());
+            tasks.setPriority(task.getId(), ExceptionForms.priority(mark));
+        }
     }
 
     private static Iterable<Task> openTasks(DelegateExecution execution) {

@@ -79,10 +79,15 @@ class ExceptionForms {
         return exception.mark(clock.instant());
     }
 
+    /** How far up the queue a task stands. */
+    static int priority(Mark mark) {
+        return mark == Mark.URGENT ? URGENT : NORMAL;
+    }
+
     private void open(DelegateTask task, DeviceException exception, Map<String, Object> facts, Map<String, ?> fields) {
         Mark mark = mark(exception);
         Optional<Deadline> due = due(exception);
-        task.setPriority(mark == Mark.URGENT ? URGENT : NORMAL);
+        task.setPriority(priority(mark));
         task.setDueDate(due.flatMap(Deadline::due).map(Date::from).orElse(null));
         facts.put("dueNote", dueNote(due, mark));
         TaskForm.open(
@@ -98,11 +103,13 @@ class ExceptionForms {
 
     /**
      * When the task is due. The policy names no date for an answer or a check: an answer is due while there is a school day left
-     * to decide, a check in as many school days as a decision.
+     * to decide, or at once; a check in as many school days as a decision.
      */
     private Optional<Deadline> due(DeviceException exception) {
         if (exception.state() == State.AWAITING_ANSWER) {
-            return Optional.of(new Deadline(exception.times().urgentFrom(), true));
+            Instant urgentFrom = exception.times().urgentFrom();
+            Instant now = clock.instant();
+            return Optional.of(new Deadline(urgentFrom.isAfter(now) ? urgentFrom : now, true));
         }
         if (exception.closure() == Closure.TO_CHECK) {
             Due due = calendars.current().afterSchoolDays(clock.instant(), SCHOOL_DAYS_TO_CHECK);
