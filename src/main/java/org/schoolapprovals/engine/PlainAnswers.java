@@ -92,7 +92,7 @@ class PlainAnswers extends OncePerRequestFilter {
                 "%s %s: %d %s".formatted(request.getMethod(), request.getRequestURI(), status.value(), oneLine(detail));
         if (status.is5xxServerError()) {
             LOG.error(call, failure);
-        } else {
+        } else if (status != HttpStatus.UNAUTHORIZED) {
             LOG.info(call);
         }
     }

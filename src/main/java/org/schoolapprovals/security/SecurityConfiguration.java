@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -30,7 +31,6 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -67,7 +67,7 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(this::onceHttpsAlways)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                Paths.any(TasklistApi.ENGINE + "/**"), new CacheControlHeadersWriter())))
+                                Paths.any(TasklistApi.ENGINE + "/**"), SecurityConfiguration::keepNothing)))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .logout(logout -> logout.logoutRequestMatcher(SecurityConfiguration::isSignOutOfTasklist)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
@@ -132,6 +132,11 @@ class SecurityConfiguration {
         strictTransport.requestMatcher(request -> https);
     }
 
+    /** The engine lets browsers keep its answers on the disk of a computer that others use as well. */
+    private static void keepNothing(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     /** Only Tasklist itself sends the header, so no page elsewhere signs anybody out. */
     private static boolean isSignOutOfTasklist(HttpServletRequest request) {
         return TASKLIST_SIGN_OUT.matches(request) && request.getHeader("X-XSRF-TOKEN") != null;
@@ -141,7 +146,7 @@ class SecurityConfiguration {
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         if (denied instanceof CsrfException
-                && SecurityContextHolder.getContext().getAuthentication() == null) {
+                && !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn)) {
             response.sendRedirect(request.getContextPath() + "/login?expired");
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, denied);
