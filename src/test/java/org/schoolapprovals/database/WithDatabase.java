@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
 
 /** Runs a Spring test on a PostgreSQL database of its own; see {@link TestDatabase}. */
 @Target(ElementType.TYPE)
@@ -14,4 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @ExtendWith(ContextsEndFirst.class)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@TestExecutionListeners(
+        listeners = EngineOfThisTest.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface WithDatabase {}
