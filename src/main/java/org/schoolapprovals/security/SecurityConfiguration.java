@@ -146,7 +146,7 @@ class SecurityConfiguration {
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         if (denied instanceof CsrfException
-                && !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn)) {
+                && SecurityContextHolder.getContext().getAuthentication() == null) {
             response.sendRedirect(request.getContextPath() + "/login?expired");
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, denied);
