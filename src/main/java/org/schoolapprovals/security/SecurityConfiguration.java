@@ -67,7 +67,10 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(this::onceHttpsAlways)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                Paths.any(TasklistApi.ENGINE + "/**"), SecurityConfiguration::keepNothing)))
+                                Paths.any(TasklistApi.ENGINE + "/**"), SecurityConfiguration::keepNothing))
+                        // Whoever goes back after signing out is not to find the page again.
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                OneNonceAPage.PAGES, SecurityConfiguration::keepNothing)))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .logout(logout -> logout.logoutRequestMatcher(SecurityConfiguration::isSignOutOfTasklist)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
