@@ -16,11 +16,11 @@ export const TASK_HEAD = `
     <span class="assignee" ng-if="hasAssignee() && !isAssignee">
       Claimed by {{ assignee.firstName || assignee.lastName ? assignee.firstName + ' ' + assignee.lastName : assignee.id }}
     </span>
-    <span class="assignee" ng-if="isAssignee">Claimed by you</span>
+    <span class="assignee" ng-if="isAssignee">{{ groupNames.length ? 'Claimed by you' : 'Meant for you' }}</span>
     <span class="school-hint" ng-if="!hasAssignee()">Claim it to fill in the form.</span>
     <button type="button"
             class="claim btn"
-            ng-show="isAssignee || !assignee"
+            ng-show="isAssignee ? groupNames.length : !assignee"
             ng-class="isAssignee ? 'unclaim btn-default' : 'btn-primary'"
             ng-click="submitInProgress || (isAssignee ? unclaim() : claim())">{{ (isAssignee ? 'UNCLAIM_TASK' : 'CLAIM_TASK') | translate }}</button>
   </p>`;
