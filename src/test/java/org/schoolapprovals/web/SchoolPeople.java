@@ -18,6 +18,9 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @Order(2)
 public class SchoolPeople implements ApplicationRunner {
 
+    /** Of every account. */
+    public static final String PASSWORD = "correct horse battery";
+
     private final Accounts accounts;
     private final People people;
 
@@ -51,6 +54,6 @@ public class SchoolPeople implements ApplicationRunner {
     }
 
     private void open(String userId, String firstName, String lastName, Role... roles) {
-        accounts.open(userId, firstName, lastName, "correct horse battery", Set.of(roles));
+        accounts.open(userId, firstName, lastName, PASSWORD, Set.of(roles));
     }
 }

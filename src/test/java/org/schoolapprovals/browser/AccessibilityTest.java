@@ -1,0 +1,120 @@
+package org.schoolapprovals.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page of our own keeps WCAG 2.2 AA as far as a machine can tell, and fits the screen. */
+class AccessibilityTest extends BrowserTest {
+
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void signingIn(Screen screen) {
+        Visitor stranger = visitor(screen).open("/login");
+        isAccessible(stranger);
+        stranger.page().getByLabel("User name").fill("nobody-" + screen);
+        stranger.page().getByLabel("Password").fill("wrong");
+        stranger.button("Sign in").click();
+        assertThat(stranger.said(AriaRole.ALERT)).isVisible();
+        isAccessible(stranger);
+        stranger.open("/login?logout");
+        isAccessible(stranger);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void homeAndAccount(Screen screen) {
+        request("deputy", Trip.named("Choir in the cathedral"));
+        Visitor deputy = signIn(visitor(screen), "deputy");
+        isAccessible(deputy);
+        deputy.open("/account");
+        isAccessible(deputy);
+        sendUnchecked(deputy, "Change password");
+        isAccessible(deputy);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void theRegisterAndOneException(Screen screen) {
+        UUID exception = request("teacher", Trip.named("Choir in the town hall"));
+        complete("head", exception, Map.of("decision", "approve", "conditions", "Calls on the last evening only."));
+
+        Visitor head = signIn(visitor(screen), "head");
+        head.open("/exceptions");
+        isAccessible(head);
+        head.open("/exceptions?group=closed&outcome=lapsed");
+        isAccessible(head);
+        head.open("/exceptions/" + exception);
+        isAccessible(head);
+        head.page().getByText("Revoke the approval").click();
+        sendUnchecked(head, "Revoke");
+        isAccessible(head);
+
+        Visitor teacher = signIn(visitor(screen), "teacher");
+        teacher.open("/exceptions/" + exception);
+        teacher.page().getByText("Withdraw this request").click();
+        sendUnchecked(teacher, "Withdraw");
+        isAccessible(teacher);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void theCalendar(Screen screen) {
+        Visitor office = signIn(visitor(screen), "office").open("/calendar");
+        isAccessible(office);
+        sendUnchecked(office, "Add");
+        isAccessible(office);
+        office.link("Change").first().click();
+        isAccessible(office);
+        office.page().getByLabel("Name").fill("");
+        sendUnchecked(office, "Save");
+        isAccessible(office);
+        office.open("/calendar/years/new");
+        isAccessible(office);
+        sendUnchecked(office, "Enter the school year");
+        isAccessible(office);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void beingTurnedAway(Screen screen) {
+        Visitor governor = signIn(visitor(screen), "governor");
+        assertThat(governor.statusOf("/exceptions")).isEqualTo(403);
+        isAccessible(governor);
+        assertThat(governor.statusOf("/no-such-page")).isEqualTo(404);
+        isAccessible(governor);
+        assertThat(governor.statusOf("/actuator/env")).isEqualTo(403);
+        isAccessible(governor);
+    }
+
+    /** Sends a form past the browser's own checks, so that the server says what is wrong. */
+    private static void sendUnchecked(Visitor visitor, String button) {
+        visitor.page().evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
+        visitor.button(button).click();
+        assertThat(visitor.said(AriaRole.ALERT)).isVisible();
+    }
+
+    private static void isAccessible(Visitor visitor) {
+        Page page = visitor.page();
+        // Not before the styles are there: a page without them is another page.
+        page.waitForLoadState();
+        List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+        assertThat(violations)
+                .as("what axe-core finds at %s", page.url())
+                .extracting(rule -> rule.getHelp() + rule.getNodes())
+                .isEmpty();
+        visitor.seesNoSidewaysScrolling();
+    }
+}
