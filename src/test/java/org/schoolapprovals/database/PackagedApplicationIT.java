@@ -98,11 +98,16 @@ class PackagedApplicationIT {
                 .isZero();
     }
 
-    /** The engine's id of a request that the demo's head teacher has yet to decide. */
+    /** The engine's id of a request in the head teacher's queue. */
     private static String undecided(HttpPerson head) {
-        for (JsonNode task : head.engine("GET", "/task?sortBy=dueDate&sortOrder=desc", null)) {
-            if (task.path("taskDefinitionKey").asText().equals("Task_DecideException")) {
-                return task.path("id").asText();
+        for (JsonNode queue : head.engine("GET", "/filter?resourceType=Task", null)) {
+            if (queue.path("name").asText().equals("To decide")) {
+                String list = "/filter/" + queue.path("id").asText() + "/list?firstResult=0&maxResults=50";
+                for (JsonNode task : head.engine("POST", list, "{}")) {
+                    if (task.path("taskDefinitionKey").asText().equals("Task_DecideException")) {
+                        return task.path("id").asText();
+                    }
+                }
             }
         }
         throw new IllegalStateException("The demo has nothing to decide");
