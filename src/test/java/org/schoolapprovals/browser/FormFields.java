@@ -39,6 +39,7 @@ final class FormFields {
         do {
             field.fill(value);
             field.blur();
+            settle();
         } while (!field.inputValue().equals(value));
         return this;
     }
@@ -54,19 +55,28 @@ final class FormFields {
         area.locator(".fjs-dropdownlist-item")
                 .getByText(choice, new Locator.GetByTextOptions().setExact(true))
                 .click();
+        settle();
         return this;
     }
 
     FormFields tick(String... names) {
         for (String name : names) {
             field(AriaRole.CHECKBOX, name).check();
+            settle();
         }
         return this;
     }
 
     FormFields choose(String name) {
         field(AriaRole.RADIO, name).check();
+        settle();
         return this;
+    }
+
+    /** Lets the form draw what follows from an input, three pictures long; nobody's fingers are quicker than that. */
+    private void settle() {
+        area.evaluate("() => new Promise(drawn => { let left = 3;"
+                + " const next = () => left-- ? requestAnimationFrame(() => setTimeout(next)) : drawn(); next(); })");
     }
 
     Locator field(AriaRole role, String name) {

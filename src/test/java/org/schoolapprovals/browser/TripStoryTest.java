@@ -9,19 +9,27 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One trip from the request to the closed exception, as teacher and head see it in Tasklist and on our own pages. */
 class TripStoryTest extends BrowserTest {
 
+    private static final AtomicInteger TOLD = new AtomicInteger();
+
     @Test
     void aPhoneIsAskedForDecidedUsedAndClosedAtADesk() {
-        tell(Trip.named("Year 4 at the castle"), atDesk("teacher"), "Class Teacher", atDesk("head"));
+        tell(another("Year 4 at the castle"), atDesk("teacher"), "Class Teacher", atDesk("head"));
     }
 
     @Test
     void aPhoneIsAskedForDecidedUsedAndClosedOnAPhone() {
-        tell(Trip.named("Year 4 on the river"), onPhone("assistant"), "Teaching Assistant", onPhone("head"));
+        tell(another("Year 4 on the river"), onPhone("assistant"), "Teaching Assistant", onPhone("head"));
+    }
+
+    /** A name of its own each time, so that a story told again finds nothing of the first telling. */
+    private static Trip another(String name) {
+        return Trip.named(name + ", group " + TOLD.incrementAndGet());
     }
 
     private void tell(Trip trip, Visitor teacher, String requester, Visitor head) {
