@@ -54,7 +54,8 @@ class ArchitectureTest {
                         "org.schoolapprovals.decision",
                         "org.schoolapprovals.people",
                         "org.schoolapprovals.refusal",
-                        "org.schoolapprovals.schoolcalendar")
+                        "org.schoolapprovals.schoolcalendar",
+                        "org.schoolapprovals.textcheck")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "..process..", "..web..", "org.springframework.web..", "jakarta.servlet..", "org.thymeleaf.."))
