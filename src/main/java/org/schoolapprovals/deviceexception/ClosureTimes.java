@@ -2,6 +2,7 @@ package org.schoolapprovals.deviceexception;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.SchoolCalendar;
 
 /**

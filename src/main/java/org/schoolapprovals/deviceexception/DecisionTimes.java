@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.Due;
 import org.schoolapprovals.schoolcalendar.SchoolCalendar;
 

@@ -24,8 +24,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
+import org.schoolapprovals.refusal.Faults;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
+import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.SchoolCalendar;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 

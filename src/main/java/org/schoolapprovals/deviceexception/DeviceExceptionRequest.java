@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.schoolapprovals.refusal.Faults;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 
 /**

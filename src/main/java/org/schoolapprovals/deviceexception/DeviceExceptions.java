@@ -12,6 +12,7 @@ import org.schoolapprovals.decision.DecisionRecord;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
+import org.schoolapprovals.refusal.Faults;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
 import org.schoolapprovals.schoolcalendar.SchoolCalendars;

@@ -3,6 +3,7 @@ package org.schoolapprovals.deviceexception;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.schoolapprovals.schoolcalendar.Deadline;
 
 /**
  * An exception as one line of a list.

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.schoolapprovals.refusal.Faults;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 
 /**
@@ -73,8 +73,6 @@ final class RequestForm {
     private static final Period FURTHEST_AHEAD = Period.ofMonths(18);
     private static final Duration FURTHEST_BACK = Duration.ofDays(60);
     private static final int LONGEST_LIST = 1000;
-    private static final int UNKNOWN_FIELDS_NAMED = 5;
-    private static final int LONGEST_FIELD_NAME = 40;
 
     private static final Pattern DATE_AND_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
@@ -93,7 +91,7 @@ final class RequestForm {
         RequestForm form = new RequestForm(values, faults);
         Set<String> known = new HashSet<>(REQUEST_FIELDS);
         known.add(DECLARATION);
-        form.refuseUnknown(known);
+        faults.unknownFields(values.keySet(), known);
         DeviceExceptionRequest request = form.read(now);
         if (request.departsAt() != null && request.departure().isBefore(now.minus(FURTHEST_BACK))) {
             faults.add("Departure: please check the year; a use that began more than " + FURTHEST_BACK.toDays()
@@ -108,7 +106,7 @@ final class RequestForm {
     /** The request as far as it could be read; it is sound only if no fault was added. */
     static DeviceExceptionRequest amendment(Map<String, ?> values, Instant now, Faults faults) {
         RequestForm form = new RequestForm(values, faults);
-        form.refuseUnknown(REQUEST_FIELDS);
+        faults.unknownFields(values.keySet(), REQUEST_FIELDS);
         DeviceExceptionRequest request = form.read(now);
         if (request.departsAt() != null && !request.departure().isAfter(now)) {
             faults.add("Departure: it has to lie ahead still; please correct it or withdraw the request.");
@@ -164,24 +162,6 @@ final class RequestForm {
                 whyNot,
                 numberWithheld && phone && uses.contains(Use.CALLS),
                 cloudBackupOff && uses.contains(Use.PHOTOS));
-    }
-
-    private void refuseUnknown(Set<String> known) {
-        Set<String> unknown = new TreeSet<>();
-        values.keySet().stream()
-                .filter(name -> name == null || !known.contains(name))
-                .map(RequestForm::harmless)
-                .forEach(unknown::add);
-        if (!unknown.isEmpty()) {
-            String more = unknown.size() > UNKNOWN_FIELDS_NAMED ? " and others" : "";
-            faults.add(unknown.stream().limit(UNKNOWN_FIELDS_NAMED).collect(Collectors.joining(", ")) + more
-                    + ": the form has no such field; please open the form afresh and fill it in there.");
-        }
-    }
-
-    private static String harmless(String name) {
-        String plain = name == null ? "" : name.replaceAll("[^\\p{L}\\p{N}_.-]", "?");
-        return plain.substring(0, Math.min(plain.length(), LONGEST_FIELD_NAME));
     }
 
     private LocalDateTime dateAndTime(String field, String label) {

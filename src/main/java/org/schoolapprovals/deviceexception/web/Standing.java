@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.schoolapprovals.deviceexception.Closure;
-import org.schoolapprovals.deviceexception.Deadline;
 import org.schoolapprovals.deviceexception.ExceptionSummary;
 import org.schoolapprovals.deviceexception.State;
+import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.schoolapprovals.web.Step;
 

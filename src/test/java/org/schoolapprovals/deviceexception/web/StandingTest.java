@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolapprovals.deviceexception.Closure;
-import org.schoolapprovals.deviceexception.Deadline;
 import org.schoolapprovals.deviceexception.ExceptionSummary;
 import org.schoolapprovals.deviceexception.Group;
 import org.schoolapprovals.deviceexception.Kind;
 import org.schoolapprovals.deviceexception.Mark;
 import org.schoolapprovals.deviceexception.State;
+import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.web.Step;
 
 class StandingTest {

@@ -1,39 +1,63 @@
-package org.schoolapprovals.deviceexception;
+package org.schoolapprovals.refusal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.schoolapprovals.refusal.RefusedException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong with an input, so that a person is told everything at once. */
-final class Faults {
+public final class Faults {
 
     private static final String BIDIRECTIONAL_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
+    private static final int UNKNOWN_FIELDS_NAMED = 5;
+    private static final int LONGEST_FIELD_NAME = 40;
+
     private final List<String> sentences = new ArrayList<>();
 
-    void add(String sentence) {
+    public void add(String sentence) {
         sentences.add(sentence);
     }
 
-    void refuseIfAny() {
+    public void refuseIfAny() {
         if (!sentences.isEmpty()) {
             throw new RefusedException(sentences);
         }
     }
 
+    /** Fields that a form does not have. @param sent the names of all that was sent; may hold null */
+    public void unknownFields(Set<String> sent, Set<String> known) {
+        Set<String> unknown = new TreeSet<>();
+        sent.stream()
+                .filter(name -> name == null || !known.contains(name))
+                .map(Faults::harmless)
+                .forEach(unknown::add);
+        if (!unknown.isEmpty()) {
+            String more = unknown.size() > UNKNOWN_FIELDS_NAMED ? " and others" : "";
+            add(unknown.stream().limit(UNKNOWN_FIELDS_NAMED).collect(Collectors.joining(", ")) + more
+                    + ": the form has no such field; please open the form afresh and fill it in there.");
+        }
+    }
+
+    private static String harmless(String name) {
+        String plain = name == null ? "" : name.replaceAll("[^\\p{L}\\p{N}_.-]", "?");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_FIELD_NAME));
+    }
+
     /** One line of text that has to be there. */
-    String line(String label, Object raw, int max) {
+    public String line(String label, Object raw, int max) {
         return text(label, raw, 1, max, false);
     }
 
     /** Text of several lines that has to be there. */
-    String lines(String label, Object raw, int min, int max) {
+    public String lines(String label, Object raw, int min, int max) {
         return text(label, raw, min, max, true);
     }
 
     /** Text of several lines that may be left out. */
-    String optionalLines(String label, Object raw, int max) {
+    public String optionalLines(String label, Object raw, int max) {
         boolean leftOut = raw == null || raw instanceof String text && text.isBlank();
         return leftOut ? "" : text(label, raw, 1, max, true);
     }

@@ -1,10 +1,8 @@
-package org.schoolapprovals.deviceexception;
+package org.schoolapprovals.schoolcalendar;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.schoolapprovals.schoolcalendar.Due;
-import org.schoolapprovals.schoolcalendar.SchoolTime;
 
 /**
  * A due date and the moment at which the software acts on it. They are the same, unless the school calendar does not reach that
@@ -15,7 +13,7 @@ import org.schoolapprovals.schoolcalendar.SchoolTime;
  */
 public record Deadline(Instant alarm, boolean isKnown) {
 
-    static Deadline of(Due due, Instant from, Duration fallback) {
+    public static Deadline of(Due due, Instant from, Duration fallback) {
         return new Deadline(due.known().orElse(from.plus(fallback)), due.known().isPresent());
     }
 
