@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.schoolapprovals.refusal.SettingsFault;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says on the console in one sentence why the database cannot be had, in place of Spring's report and stack trace. The
- * application then ends with an exit code other than 0, as after any failed start.
+ * Says on the console in one sentence why the application cannot start with its database or its settings, in place of Spring's
+ * report and stack trace. The application then ends with an exit code other than 0, as after any failed start.
  */
 @Order(0)
-class DatabaseFailureReporter implements SpringBootExceptionReporter {
+class StartFailureReporter implements SpringBootExceptionReporter {
 
     /** The classes of SQLSTATE that mean: no connection, wrong user or password, no such database. */
     private static final List<String> UNREACHABLE = List.of("08", "28", "3D");
@@ -28,7 +29,7 @@ class DatabaseFailureReporter implements SpringBootExceptionReporter {
     }
 
     private static Optional<String> sentence(Throwable cause) {
-        if (cause instanceof DatabaseFailure) {
+        if (cause instanceof DatabaseFailure || cause instanceof SettingsFault) {
             return Optional.of(cause.getMessage());
         }
         if (cause instanceof SQLException refused

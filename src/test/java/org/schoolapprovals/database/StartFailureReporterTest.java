@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.schoolapprovals.refusal.SettingsFault;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class DatabaseFailureReporterTest {
+class StartFailureReporterTest {
 
-    private final DatabaseFailureReporter reporter = new DatabaseFailureReporter();
+    private final StartFailureReporter reporter = new StartFailureReporter();
 
     @Test
     void saysTheSentenceAndNothingElse(CapturedOutput console) {
@@ -19,6 +20,15 @@ class DatabaseFailureReporterTest {
                 .isTrue();
 
         assertThat(console.getErr().lines()).containsExactly("It is so.");
+    }
+
+    @Test
+    void says_which_setting_is_at_fault(CapturedOutput console) {
+        assertThat(reporter.reportException(
+                        new IllegalStateException("bean", new SettingsFault("SCHOOL_PUBLIC_URL is missing."))))
+                .isTrue();
+
+        assertThat(console.getErr().lines()).containsExactly("SCHOOL_PUBLIC_URL is missing.");
     }
 
     @Test
