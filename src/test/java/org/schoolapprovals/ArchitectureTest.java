@@ -52,6 +52,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.schoolapprovals.deviceexception",
                         "org.schoolapprovals.decision",
+                        "org.schoolapprovals.notice",
                         "org.schoolapprovals.people",
                         "org.schoolapprovals.refusal",
                         "org.schoolapprovals.schoolcalendar",

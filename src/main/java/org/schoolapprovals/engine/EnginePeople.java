@@ -45,6 +45,15 @@ class EnginePeople implements People {
                 .toList();
     }
 
+    @Override
+    public Optional<String> emailOf(String userId) {
+        return Optional.ofNullable(userId)
+                .map(known -> identityService.createUserQuery().userId(known).singleResult())
+                .map(User::getEmail)
+                .map(String::strip)
+                .filter(address -> !address.isEmpty());
+    }
+
     private Person toPerson(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName())
                 .filter(part -> part != null && !part.isBlank())

@@ -12,6 +12,9 @@ public interface People {
     /** Everybody with this role, in the order of their names. */
     List<Person> with(Role role);
 
+    /** The address of the person's official school e-mail; empty where none was entered. */
+    Optional<String> emailOf(String userId);
+
     /** The person's name for display; the user name itself where the person has left. */
     default String nameOf(String userId) {
         return find(userId).map(Person::name).orElse(userId);

@@ -105,6 +105,11 @@ class DeviceExceptionsTest {
                 public List<Person> with(Role role) {
                     return EVERYBODY.stream().filter(person -> person.has(role)).toList();
                 }
+
+                @Override
+                public Optional<String> emailOf(String userId) {
+                    return Optional.empty();
+                }
             };
         }
 

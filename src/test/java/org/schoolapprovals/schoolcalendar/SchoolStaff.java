@@ -23,4 +23,9 @@ public final class SchoolStaff implements People {
                 .flatMap(known -> find(known.groupId()).stream())
                 .toList();
     }
+
+    @Override
+    public Optional<String> emailOf(String userId) {
+        return find(userId).map(person -> person.id() + "@school.example");
+    }
 }
