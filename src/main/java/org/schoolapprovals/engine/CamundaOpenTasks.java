@@ -51,7 +51,7 @@ class CamundaOpenTasks implements OpenTasks {
                             order by t.priority_ desc, t.due_date_ nulls last, t.create_time_, t.id_
                             limit :shown)
                         select mine.*,
-                            max(v.text_) filter (where v.name_ = 'trip') as trip,
+                            max(v.text_) filter (where v.name_ = 'about') as about,
                             max(v.text_) filter (where v.name_ = 'requesterName') as requester,
                             max(v.text_) filter (where v.name_ = 'mark') as mark,
                             max(v.long_) filter (where v.name_ = 'departure') as departure
@@ -84,7 +84,7 @@ class CamundaOpenTasks implements OpenTasks {
         return new OpenTask(
                 row.getString("id_"),
                 orEmpty(row.getString("name_")),
-                orEmpty(row.getString("trip")),
+                orEmpty(row.getString("about")),
                 orEmpty(row.getString("requester")),
                 departs ? Optional.of(Instant.ofEpochMilli(departure)) : Optional.empty(),
                 Optional.ofNullable(row.getTimestamp("due_date_")).map(Timestamp::toInstant),

@@ -4,9 +4,9 @@ package org.schoolapprovals.engine;
 public final class QueueFacts {
 
     /** What it is about, in a few words. */
-    public static final String TRIP = "trip";
+    public static final String ABOUT = "about";
 
-    /** When it begins, as a {@link java.util.Date}, so that people can sort by it. */
+    /** When it begins, as a {@link java.util.Date}, so that people can sort by it; null where nothing begins. */
     public static final String DEPARTURE = "departure";
 
     /** Who asked, by name. */

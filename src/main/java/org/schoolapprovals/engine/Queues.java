@@ -29,7 +29,7 @@ class Queues {
 
     static {
         SHOWN.put(QueueFacts.MARK, "Note");
-        SHOWN.put(QueueFacts.TRIP, "Trip");
+        SHOWN.put(QueueFacts.ABOUT, "About");
         SHOWN.put(QueueFacts.DEPARTURE, "Departure");
         SHOWN.put(QueueFacts.REQUESTER_NAME, "Asked by");
     }

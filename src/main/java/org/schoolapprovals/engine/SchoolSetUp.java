@@ -33,5 +33,13 @@ class SchoolSetUp implements ApplicationRunner {
                 .singleRow();
         rights.layDown();
         queues.layDown();
+        keepOpenTasksOfEarlierVersions();
+    }
+
+    /** What a task is about was once shown under another name, for trips alone. */
+    private void keepOpenTasksOfEarlierVersions() {
+        jdbc.sql("update act_ru_variable set name_ = :about where name_ = 'trip' and task_id_ is not null")
+                .param("about", QueueFacts.ABOUT)
+                .update();
     }
 }

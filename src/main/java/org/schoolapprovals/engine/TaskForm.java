@@ -30,12 +30,19 @@ public final class TaskForm {
     private static final String FACTS = "facts";
 
     private static final Set<String> SHOWN =
-            Set.of(FACTS, QueueFacts.TRIP, QueueFacts.DEPARTURE, QueueFacts.REQUESTER_NAME, QueueFacts.MARK);
+            Set.of(FACTS, QueueFacts.ABOUT, QueueFacts.DEPARTURE, QueueFacts.REQUESTER_NAME, QueueFacts.MARK);
 
     private TaskForm() {}
 
-    /** What the queues show of a task. */
-    public record Queued(String trip, Date departure, String requesterName, String mark) {}
+    /**
+     * What the queues show of a task.
+     *
+     * @param about what it is about, in a few words; nothing confidential
+     * @param departure when it begins; empty where nothing begins
+     * @param requesterName who asked, by name
+     * @param mark {@code Urgent}, {@code Reminded}, {@code Overdue}, or empty
+     */
+    public record Queued(String about, Optional<Date> departure, String requesterName, String mark) {}
 
     /**
      * Fills in the form of a task that has just been created.
@@ -44,8 +51,8 @@ public final class TaskForm {
      * @param fields what the form asks for, with the values that it starts with; null for none
      */
     public static void open(DelegateTask task, Queued queued, Map<String, ?> facts, Map<String, ?> fields) {
-        task.setVariableLocal(QueueFacts.TRIP, queued.trip());
-        task.setVariableLocal(QueueFacts.DEPARTURE, queued.departure());
+        task.setVariableLocal(QueueFacts.ABOUT, queued.about());
+        task.setVariableLocal(QueueFacts.DEPARTURE, queued.departure().orElse(null));
         task.setVariableLocal(QueueFacts.REQUESTER_NAME, queued.requesterName());
         task.setVariableLocal(QueueFacts.MARK, queued.mark());
         task.setVariableLocal(FACTS, json(facts));

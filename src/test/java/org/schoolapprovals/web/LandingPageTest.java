@@ -174,7 +174,7 @@ class LandingPageTest {
         tasks.setVariablesLocal(
                 task.getId(),
                 Map.of(
-                        "trip",
+                        "about",
                         trip,
                         "requesterName",
                         "Class Teacher",

@@ -94,7 +94,7 @@ class ExceptionForms {
                 task,
                 new TaskForm.Queued(
                         exception.request().tripName(),
-                        Date.from(exception.request().departure()),
+                        Optional.of(Date.from(exception.request().departure())),
                         people.nameOf(exception.requester()),
                         mark.words()),
                 facts,

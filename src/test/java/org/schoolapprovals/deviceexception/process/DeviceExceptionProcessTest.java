@@ -231,7 +231,7 @@ class DeviceExceptionProcessTest {
 
             assertThat(trip.task("Task_DecideException")).hasDueDate(School.date(DECISION_DUE));
             assertThat(trip.task("Task_DecideException").getPriority()).isEqualTo(50);
-            assertThat(trip.shown("Task_DecideException", "trip")).isEqualTo("Year 6 at the lake");
+            assertThat(trip.shown("Task_DecideException", "about")).isEqualTo("Year 6 at the lake");
             assertThat(trip.shown("Task_DecideException", "departure")).isEqualTo(School.date(DEPARTURE));
             assertThat(trip.shown("Task_DecideException", "requesterName")).isEqualTo("Surnamed Person-teacher");
             assertThat(trip.shown("Task_DecideException", "mark")).isEqualTo("");
