@@ -2,10 +2,13 @@ package org.schoolapprovals.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,6 +135,22 @@ class TasklistTest extends BrowserTest {
         facts.all().forEach(TasklistTest::stands);
         stands(tasklist.task().locator(".talk"));
         stands(tasklist.task().locator(".others"));
+    }
+
+    @Test
+    void aBoxIsTickedByTheFirstClickThoughTheFormMovesMeanwhile() {
+        Visitor teacher = atDesk("teacher").open("/start/personal-device-exception");
+        FormFields form = teacher.tasklist().startForm();
+        Locator box = form.field(AriaRole.CHECKBOX, "I will keep to what is stated here");
+        form.field(AriaRole.TEXTBOX, "Why not a school phone?").click();
+        box.scrollIntoViewIfNeeded();
+        BoundingBox before = box.boundingBox();
+        Mouse mouse = teacher.page().mouse();
+        mouse.move(before.x + before.width / 2, before.y + before.height / 4);
+        mouse.down();
+        await("the form has moved").pollInSameThread().until(() -> box.boundingBox().y > before.y + before.height / 2);
+        mouse.up();
+        assertThat(box).isChecked();
     }
 
     /** Wholly on the screen, without scrolling. */

@@ -1,5 +1,6 @@
 /* Makes Tasklist the school's own. Tasklist loads this script before it starts its application. */
 
+import { keepAim } from './aim.js';
 import { fromNow, inWords, isPast } from './dates.js';
 import { keepSession } from './session.js';
 import { TASK_FACTS, TASK_HEAD } from './templates.js';
@@ -66,6 +67,7 @@ const markOpenTask = [
 
 document.querySelector('link[rel="icon"]').href = `${root}/favicon.svg`;
 frame.then(({ mayStart }) => document.body.classList.toggle('starts-nothing', !mayStart));
+keepAim();
 window.flatpickr.localize({ firstDayOfWeek: 1 });
 
 window.angular
