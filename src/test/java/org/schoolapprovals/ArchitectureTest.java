@@ -50,6 +50,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "org.schoolapprovals.comment",
                         "org.schoolapprovals.deviceexception",
                         "org.schoolapprovals.decision",
                         "org.schoolapprovals.notice",

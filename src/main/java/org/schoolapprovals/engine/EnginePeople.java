@@ -54,6 +54,15 @@ class EnginePeople implements People {
                 .filter(address -> !address.isEmpty());
     }
 
+    @Override
+    public Optional<Person> withEmail(String address) {
+        List<User> users = identityService.createUserQuery().list().stream()
+                .filter(user ->
+                        user.getEmail() != null && user.getEmail().strip().equalsIgnoreCase(address))
+                .toList();
+        return users.size() == 1 ? users.stream().findFirst().map(this::toPerson) : Optional.empty();
+    }
+
     private Person toPerson(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName())
                 .filter(part -> part != null && !part.isBlank())

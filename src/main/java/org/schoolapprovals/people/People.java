@@ -15,6 +15,12 @@ public interface People {
     /** The address of the person's official school e-mail; empty where none was entered. */
     Optional<String> emailOf(String userId);
 
+    /**
+     * The person with this e-mail address, whatever its case; empty where there is none, and where several share it. An address on
+     * a mail proves nothing: let nothing depend on it that its writer could want.
+     */
+    Optional<Person> withEmail(String address);
+
     /** The person's name for display; the user name itself where the person has left. */
     default String nameOf(String userId) {
         return find(userId).map(Person::name).orElse(userId);

@@ -110,6 +110,11 @@ class DeviceExceptionsTest {
                 public Optional<String> emailOf(String userId) {
                     return Optional.empty();
                 }
+
+                @Override
+                public Optional<Person> withEmail(String address) {
+                    return Optional.empty();
+                }
             };
         }
 

@@ -28,4 +28,9 @@ public final class SchoolStaff implements People {
     public Optional<String> emailOf(String userId) {
         return find(userId).map(person -> person.id() + "@school.example");
     }
+
+    @Override
+    public Optional<Person> withEmail(String address) {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,116 @@
+package org.schoolapprovals.comment;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A text that somebody outside wrote, as it can be kept: without null characters and broken halves of characters, and cut after
+ * 20,000 characters; otherwise as it was.
+ *
+ * @param cut how many characters were cut off
+ */
+record OutsideText(String text, int cut) {
+
+    static final int LONGEST = 20_000;
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_LINK = 500;
+    private static final int LONGEST_ATTACHMENT_LINK = 4000;
+
+    static OutsideText of(String raw) {
+        String whole = sound(raw);
+        int length = whole.codePointCount(0, whole.length());
+        return length <= LONGEST
+                ? new OutsideText(whole, 0)
+                : new OutsideText(whole.substring(0, whole.offsetByCodePoints(0, LONGEST)), length - LONGEST);
+    }
+
+    /** Notes in the history what was cut off. */
+    void note(Comment comment, Instant now) {
+        if (cut > 0) {
+            comment.note(
+                    EventType.SHORTENED,
+                    String.format(Locale.UK, "The text was too long: its last %,d characters were left out.", cut),
+                    now);
+        }
+    }
+
+    /** One line without control characters, cut to a length. */
+    static String line(String raw, int longest) {
+        String line = sound(raw).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest));
+    }
+
+    private static String sound(String raw) {
+        StringBuilder sound = new StringBuilder(raw.length());
+        raw.codePoints()
+                .filter(character -> character != 0)
+                .map(character -> Character.getType(character) == Character.SURROGATE ? '\ufffd' : character)
+                .forEach(sound::appendCodePoint);
+        return sound.toString();
+    }
+
+    static Origin origin(PageComment comment, Optional<UUID> previous) {
+        String name = line(comment.authorName(), LONGEST_NAME);
+        return new Origin(
+                Road.PAGE,
+                Channel.FACEBOOK,
+                Optional.of(comment.externalId()),
+                comment.postId(),
+                comment.parentId(),
+                Optional.empty(),
+                comment.authorId(),
+                name.isEmpty() ? "Somebody on Facebook" : name,
+                Optional.empty(),
+                comment.link().flatMap(link -> webAddress(link, LONGEST_LINK)),
+                false,
+                true,
+                previous);
+    }
+
+    static Origin origin(MailedComment mail) {
+        String name = line(mail.senderName(), LONGEST_NAME);
+        String address = line(mail.senderAddress(), LONGEST_NAME).toLowerCase(Locale.ROOT);
+        String subject = line(mail.subject(), LONGEST_SUBJECT);
+        return new Origin(
+                Road.MAILBOX,
+                Channel.FACEBOOK,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(mail.messageId()),
+                Optional.of(address).filter(one -> !one.isEmpty()),
+                name.isEmpty() ? address.isEmpty() ? "Somebody by mail" : address : name,
+                Optional.of(subject).filter(one -> !one.isEmpty()),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+    }
+
+    static Optional<String> link(Optional<String> attachment) {
+        return attachment.flatMap(link -> webAddress(link, LONGEST_ATTACHMENT_LINK));
+    }
+
+    /** An address on the web; empty for anything else. */
+    static Optional<String> webAddress(String raw, int longest) {
+        String given = raw.strip();
+        if (given.length() > longest) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(given);
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            return web && address.getHost() != null ? Optional.of(given) : Optional.empty();
+        } catch (URISyntaxException noAddress) {
+            return Optional.empty();
+        }
+    }
+}
