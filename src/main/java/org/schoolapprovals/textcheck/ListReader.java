@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.schoolapprovals.refusal.RefusedException;
@@ -44,8 +45,12 @@ final class ListReader {
             }
         }
         if (entries.size() > kind.most()) {
-            faults.add("%s: the list takes up to %,d entries, and these are %,d."
-                    .formatted(kind.title(), kind.most(), entries.size()));
+            faults.add(String.format(
+                    Locale.UK,
+                    "%s: the list takes up to %,d entries, and these are %,d.",
+                    kind.title(),
+                    kind.most(),
+                    entries.size()));
         }
         if (!faults.isEmpty()) {
             throw new RefusedException(faults);

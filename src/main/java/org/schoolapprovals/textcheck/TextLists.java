@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,7 +97,7 @@ public class TextLists {
     }
 
     private static String told(ListKind kind, List<String> entries, String what) {
-        String number = "%,d %s".formatted(entries.size(), what);
+        String number = String.format(Locale.UK, "%,d %s", entries.size(), what);
         if (!kind.isTold() || entries.isEmpty()) {
             return number;
         }
