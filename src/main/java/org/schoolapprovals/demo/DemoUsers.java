@@ -48,6 +48,7 @@ class DemoUsers implements ApplicationRunner {
     private void open(String userId, String firstName, String lastName, Role... roles) {
         if (!accounts.exists(userId)) {
             accounts.open(userId, firstName, lastName, PASSWORD, Set.of(roles));
+            accounts.enterEmail(userId, userId + "@school.example");
         }
     }
 }

@@ -76,6 +76,14 @@ class EngineAccounts implements Accounts {
         identityService.saveUser(user);
     }
 
+    @Override
+    @Transactional
+    public void enterEmail(String userId, String address) {
+        UserEntity user = find(userId).orElseThrow();
+        user.setEmail(address);
+        identityService.saveUser(user);
+    }
+
     private Optional<UserEntity> find(String userId) {
         return Optional.ofNullable(
                 (UserEntity) identityService.createUserQuery().userId(userId).singleResult());

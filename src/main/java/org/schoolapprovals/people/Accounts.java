@@ -25,4 +25,7 @@ public interface Accounts {
 
     /** Gives an account that exists another password. */
     void changePassword(String userId, String password);
+
+    /** Gives an account that exists the address of the person's official school e-mail, for notices. */
+    void enterEmail(String userId, String address);
 }

@@ -60,6 +60,11 @@ class FirstAdministratorTest {
     /** Accounts on paper. */
     private static final class Book implements Accounts {
 
+        @Override
+        public void enterEmail(String userId, String address) {
+            throw new UnsupportedOperationException();
+        }
+
         private final Map<String, String> passwords = new HashMap<>();
         private final Map<String, Set<Role>> roles = new HashMap<>();
 
