@@ -29,14 +29,21 @@ class LandingController {
     private final OpenTasks openTasks;
     private final Startables startables;
     private final List<OwnRequests> ownRequests;
+    private final UnreadNotices unreadNotices;
     private final Clock clock;
 
     LandingController(
-            People people, OpenTasks openTasks, Startables startables, List<OwnRequests> ownRequests, Clock clock) {
+            People people,
+            OpenTasks openTasks,
+            Startables startables,
+            List<OwnRequests> ownRequests,
+            UnreadNotices unreadNotices,
+            Clock clock) {
         this.people = people;
         this.openTasks = openTasks;
         this.startables = startables;
         this.ownRequests = ownRequests;
+        this.unreadNotices = unreadNotices;
         this.clock = clock;
     }
 
@@ -53,6 +60,10 @@ class LandingController {
                 waiting.tasks().stream()
                         .map(task -> TaskRow.of(task, person, now))
                         .toList());
+        UnreadNotices.Unread unread = unreadNotices.of(person);
+        model.addAttribute("unread", unread);
+        model.addAttribute("notices", unread.lines().stream().map(NoticeRow::of).toList());
+        model.addAttribute("madeAt", now.toEpochMilli());
         model.addAttribute("startables", startables.of(person));
         model.addAttribute(
                 "requests",
@@ -73,6 +84,15 @@ class LandingController {
     @GetMapping("/start/{processKey:[a-z][a-z0-9-]{0,63}}")
     String start(@PathVariable String processKey) {
         return TASKLIST + "processStart=" + processKey;
+    }
+
+    /** A notice in words. */
+    record NoticeRow(String link, String subject, String sentence, String at, boolean urgent) {
+
+        static NoticeRow of(UnreadNotices.Line line) {
+            return new NoticeRow(
+                    line.link(), line.subject(), line.sentence(), SchoolTime.format(line.at()), line.urgent());
+        }
     }
 
     /** A task in words. */
