@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.schoolapprovals.deviceexception.DeviceExceptions;
+import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
@@ -47,16 +48,18 @@ class DemoRequests implements ApplicationRunner {
     private final ProcessEngine engine;
     private final DeviceExceptions exceptions;
     private final People people;
+    private final Notices notices;
     private final Clock clock;
 
     private final List<Step> steps = new ArrayList<>();
 
     private record Step(Instant at, Runnable action) {}
 
-    DemoRequests(ProcessEngine engine, DeviceExceptions exceptions, People people, Clock clock) {
+    DemoRequests(ProcessEngine engine, DeviceExceptions exceptions, People people, Notices notices, Clock clock) {
         this.engine = engine;
         this.exceptions = exceptions;
         this.people = people;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -74,6 +77,7 @@ class DemoRequests implements ApplicationRunner {
                 step.action().run();
             });
             goTo(now);
+            notices.leaveBehind(now);
         } finally {
             ClockUtil.reset();
             steps.clear();

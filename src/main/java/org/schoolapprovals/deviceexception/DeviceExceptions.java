@@ -42,6 +42,7 @@ public class DeviceExceptions {
     private final People people;
     private final SchoolCalendars calendars;
     private final DeviceExceptionProcess process;
+    private final ExceptionNotices notices;
     private final Clock clock;
 
     DeviceExceptions(
@@ -50,12 +51,14 @@ public class DeviceExceptions {
             People people,
             SchoolCalendars calendars,
             DeviceExceptionProcess process,
+            ExceptionNotices notices,
             Clock clock) {
         this.store = store;
         this.decisions = decisions;
         this.people = people;
         this.calendars = calendars;
         this.process = process;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -105,6 +108,7 @@ public class DeviceExceptions {
                 ruling.role(),
                 ruling.onBehalfOf(),
                 now));
+        notices.decided(exception);
         return exception;
     }
 
@@ -138,6 +142,7 @@ public class DeviceExceptions {
         DeviceException exception = visible(id, requester);
         exception.withdraw(requester, now(), calendars.current());
         store.save(exception);
+        notices.withdrawn(exception);
         process.withdrawn(id, exception.closure() == Closure.DUE);
         return exception;
     }
@@ -150,13 +155,16 @@ public class DeviceExceptions {
         Role role = exception.revoke(by, reason, now, calendars.current());
         store.save(exception);
         record(exception, REVOKED, reason.strip(), now, Optional.empty(), userId, role, now);
+        notices.revoked(exception, userId);
         process.revoked(id, exception.closure() == Closure.DUE);
         return exception;
     }
 
     /** Departure came without a decision. */
     public DeviceException lapse(UUID id) {
-        return byClock(id, exception -> exception.lapse(now()));
+        DeviceException exception = byClock(id, undecided -> undecided.lapse(now()));
+        notices.lapsed(exception);
+        return exception;
     }
 
     /** Departure of an approved trip. */
@@ -205,6 +213,7 @@ public class DeviceExceptions {
                 userId,
                 role,
                 now);
+        notices.closureChecked(exception);
         return exception;
     }
 
@@ -230,6 +239,7 @@ public class DeviceExceptions {
                 userId,
                 role,
                 now);
+        notices.retrospectiveUseNoted(exception);
         return exception;
     }
 

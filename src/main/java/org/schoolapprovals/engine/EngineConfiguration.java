@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.schoolapprovals.people.People;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -28,7 +29,7 @@ class EngineConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ProcessEnginePlugin schoolEnginePlugin() {
+    ProcessEnginePlugin schoolEnginePlugin(ObjectProvider<TaskNotices> taskNotices) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -53,7 +54,8 @@ class EngineConfiguration {
                 engine.setTaskService(new ReturnableTasks());
                 // Whatever class somebody names in a variable, nothing but Java's own collections is made of it.
                 engine.setDeserializationTypeValidationEnabled(true);
-                engine.setCustomPreBPMNParseListeners(List.of(new OfferedTasksOnly()));
+                engine.setCustomPreBPMNParseListeners(
+                        List.of(new OfferedTasksOnly(), new ToldTasks(taskNotices::getObject)));
             }
         };
     }

@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolapprovals.database.TestDatabase;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -74,7 +75,14 @@ class DeviceExceptionsTest {
 
     @Configuration
     @EnableTransactionManagement
-    @Import({DeviceExceptions.class, ExceptionRegister.class, ExceptionStore.class, DecisionRecord.class})
+    @Import({
+        DeviceExceptions.class,
+        ExceptionRegister.class,
+        ExceptionStore.class,
+        ExceptionNotices.class,
+        Notices.class,
+        DecisionRecord.class
+    })
     static class Application {
 
         @Bean

@@ -20,6 +20,7 @@ import org.schoolapprovals.deviceexception.DeviceExceptions;
 import org.schoolapprovals.deviceexception.Mark;
 import org.schoolapprovals.engine.QueueFacts;
 import org.schoolapprovals.engine.TaskForm;
+import org.schoolapprovals.engine.TaskNotices;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.RefusedException;
 import org.springframework.context.annotation.Bean;
@@ -45,10 +46,12 @@ class DeviceExceptionSteps {
 
     private final DeviceExceptions exceptions;
     private final ExceptionForms forms;
+    private final TaskNotices notices;
 
-    DeviceExceptionSteps(DeviceExceptions exceptions, ExceptionForms forms) {
+    DeviceExceptionSteps(DeviceExceptions exceptions, ExceptionForms forms, TaskNotices notices) {
         this.exceptions = exceptions;
         this.forms = forms;
+        this.notices = notices;
     }
 
     @Bean
@@ -145,7 +148,10 @@ class DeviceExceptionSteps {
 
     @Bean
     JavaDelegate remindTask() {
-        return stepping(exceptions::remind);
+        return execution -> {
+            mark(execution, exceptions.remind(id(execution)));
+            notices.remind(execution);
+        };
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.schoolapprovals.deviceexception.Mark;
 import org.schoolapprovals.deviceexception.RelatedException;
 import org.schoolapprovals.deviceexception.State;
 import org.schoolapprovals.engine.TaskForm;
+import org.schoolapprovals.engine.TaskNotices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.Due;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 class ExceptionForms {
 
     private static final int NORMAL = 50;
-    private static final int URGENT = 80;
+
     private static final int SCHOOL_DAYS_TO_CHECK = 3;
 
     private final ExceptionRegister register;
@@ -81,7 +82,7 @@ class ExceptionForms {
 
     /** How far up the queue a task stands. */
     static int priority(Mark mark) {
-        return mark == Mark.URGENT ? URGENT : NORMAL;
+        return mark == Mark.URGENT ? TaskNotices.URGENT : NORMAL;
     }
 
     private void open(DelegateTask task, DeviceException exception, Map<String, Object> facts, Map<String, ?> fields) {

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.schoolapprovals.database.WithDatabase;
+import org.schoolapprovals.notice.mail.PostOffice;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -14,7 +15,12 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "spring.mail.host=localhost",
+            "school.public-url=https://approvals.school.example"
+        })
 @WithDatabase
-@Import({School.class, PulledPlug.class})
+@Import({School.class, PulledPlug.class, PostOffice.class})
 @interface ProcessTest {}

@@ -74,6 +74,7 @@ final class School implements ApplicationRunner {
     private void open(String userId, Role... roles) {
         if (!accounts.exists(userId)) {
             accounts.open(userId, "Surnamed", "Person-" + userId, "irrelevant", Set.of(roles));
+            accounts.enterEmail(userId, userId + "@school.example");
         }
     }
 
