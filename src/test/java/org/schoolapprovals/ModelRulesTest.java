@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,10 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -62,11 +65,20 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schoolapprovals.comment.Effect;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +90,14 @@ class ModelRulesTest {
 
     /** What the engine may know of a case: references and facts that a route depends on, nothing personal. */
     private static final Set<String> ROUTING_VARIABLES =
-            Set.of("requester", "deciders", "retrospective", "decision", "withdrawn", "inUse", "contactMade");
+            Set.of("requester", "deciders", "retrospective", "decision", "withdrawn", "inUse", "contactMade", "result");
+
+    /** What the code says where no form offers a choice. */
+    private static final Map<String, Set<String>> SAID_BY_CODE =
+            Map.of("result", Set.of("done", "later", "by-hand", "gone", "edited"));
+
+    /** What a triage may say: nothing in it publishes or declines. */
+    private static final Set<String> TRIAGE = Set.of("fact", "reason", "priority", "urgent", "flagged");
 
     /** What Tasklist 7.24 was seen to show and to send; a dynamiclist, for one, makes its button do nothing at all. */
     private static final Set<String> WORKING_COMPONENTS = Set.of(
@@ -123,10 +142,21 @@ class ModelRulesTest {
             entry("note-retrospective-use", Set.of("note")),
             entry("close-exception", Set.of("contactMade", "contactLog", "numbersDeleted", "photosTransferred")),
             entry("check-closure", Set.of("closureConfirmed", "note")),
-            entry("follow-up-closure", Set.of("note")));
+            entry("follow-up-closure", Set.of("note")),
+            entry(
+                    "comment-approval-start",
+                    Set.of("channel", "authorName", "commentText", "postLink", "ourOwn", "inPublic")),
+            entry("review-comment", Set.of("decision", "reason", "clause", "aboutHead")),
+            entry("do-it-by-hand", Set.of("done", "gone", "link")),
+            entry("respond-to-report", Set.of("outcome", "note")));
 
     /** A label is cut off, not wrapped, where a phone's screen ends. */
     private static final int LONGEST_LABEL = 40;
+
+    /** Beyond this the engine stores no text; what a start form sends goes to our tables before anything is stored. */
+    private static final int LONGEST_TEXT = 4000;
+
+    private static final int LONGEST_TEXT_AT_START = 10_000;
 
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern SENTENCE_CASE = Pattern.compile("[A-Z][a-z]+([ ’-][a-z]+)*\\??");
@@ -165,6 +195,14 @@ class ModelRulesTest {
             new Rule("an event subprocess is named and typed", ModelRulesTest::anEventSubprocessIsNamedAndTyped),
             new Rule("a message is named by its id", ModelRulesTest::aMessageIsNamedByItsId),
             new Rule("a called process is ours", ModelRulesTest::aCalledProcessIsOurs),
+            new Rule("an error is named by its id", ModelRulesTest::anErrorIsNamedByItsId),
+            new Rule("what is called for is known", ModelRulesTest::whatIsCalledForIsKnown),
+            new Rule("a decision table is named after its file", ModelRulesTest::aTableIsNamedAfterItsFile),
+            new Rule("a decision table names its clauses", ModelRulesTest::aTableNamesItsClauses),
+            new Rule("a decision table goes by facts alone", ModelRulesTest::aTableGoesByFactsAlone),
+            new Rule("a triage has a row for each fact", ModelRulesTest::aTriageHasARowForEachFact),
+            new Rule("a triage never publishes nor declines", ModelRulesTest::aTriageNeverPublishesNorDeclines),
+            new Rule("a decision reference resolves", ModelRulesTest::aDecisionReferenceResolves),
             new Rule("a form reference resolves", ModelRulesTest::aFormReferenceResolves),
             new Rule("every form is used", ModelRulesTest::everyFormIsUsed),
             new Rule("a form is named after its file", ModelRulesTest::aFormIsNamedAfterItsFile),
@@ -181,12 +219,15 @@ class ModelRulesTest {
     private static final String CLOSURE = "processes/personal-device-closure.bpmn";
     private static final String START = "forms/personal-device-exception-start.form";
     private static final String DECIDE = "forms/decide-exception.form";
+    private static final String COMMENT = "processes/comment-approval.bpmn";
+    private static final String EFFECT = "processes/comment-effect.bpmn";
+    private static final String TRIAGE_TABLE = "processes/comment-triage.dmn";
 
     private static final List<Break> BREAKS = List.of(
             cut("the beans that a model names exist", EXCEPTION, "\\$\\{recordLapse}", "\\${recordLapses}"),
             cut("the beans that a model names exist", EXCEPTION, "Dates.departure", "Dates.leaving"),
             cut("the beans that a model names exist", EXCEPTION, "deviceExceptionDates", "tripDates"),
-            put("files are of a kind that the rules know", "processes/route.dmn", "<definitions/>"),
+            put("files are of a kind that the rules know", "processes/route.cmmn", "<definitions/>"),
             put("files are of a kind that the rules know", "forms/upload.html", "<form></form>"),
             cut("a process is named after its file", CLOSURE, "id=\"personal-device-closure\"", "id=\"closure\""),
             cut("a process lives for a stated time", EXCEPTION, "camunda:historyTimeToLive=\"P1095D\"", ""),
@@ -291,6 +332,40 @@ class ModelRulesTest {
             cut("a called process is ours", EXCEPTION, "camunda:calledElementBinding=\"deployment\"", ""),
             cut("a called process is ours", EXCEPTION, "<camunda:in businessKey=\"[^\"]*\" />", ""),
             cut("a called process is ours", CLOSURE, "camunda:isStartableInTasklist=\"false\"", ""),
+            cut("approval is never the default", COMMENT, "default=\"Flow_Declined\"", "default=\"Flow_Published\""),
+            cut("routes compare with what a form offers", EFFECT, "result == 'later'", "result == 'sooner'"),
+            cut("an error is named by its id", EFFECT, "errorCode=\"Err_CommentGone\"", "errorCode=\"gone\""),
+            cut("an error is named by its id", COMMENT, "(<bpmn:error [^>]*)name=\"[^\"]*\"", "$1name=\"gone\""),
+            cut("what is called for is known", COMMENT, "\\$\\{'show'}", "\\${'publish'}"),
+            cut("what is called for is known", COMMENT, "\\$\\{'show'}", "\\${effect}"),
+            cut(
+                    "a decision table is named after its file",
+                    TRIAGE_TABLE,
+                    "<decision id=\"comment-triage\"",
+                    "<decision id=\"triage\""),
+            cut("a decision table is named after its file", TRIAGE_TABLE, "camunda:historyTimeToLive=\"P1095D\"", ""),
+            cut("a decision table names its clauses", TRIAGE_TABLE, "Clauses P6, S2, S4, S5 and S6", "The policy"),
+            cut("a decision table names its clauses", TRIAGE_TABLE, "S5: links", "Links"),
+            cut("a decision table goes by facts alone", TRIAGE_TABLE, "typeRef=\"boolean\"", "typeRef=\"string\""),
+            cut("a decision table goes by facts alone", TRIAGE_TABLE, "<text>abusive</text>", "<text>text</text>"),
+            cut("a decision table goes by facts alone", TRIAGE_TABLE, "<text>true</text>", "<text>not(false)</text>"),
+            cut(
+                    "a triage has a row for each fact",
+                    TRIAGE_TABLE,
+                    "(?s)<inputEntry id=\"Entry_abusive_abusive\">\\s*<text>true</text>",
+                    "<inputEntry id=\"Entry_abusive_abusive\"><text></text>"),
+            cut("a triage has a row for each fact", TRIAGE_TABLE, "hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\""),
+            cut("a triage never publishes nor declines", TRIAGE_TABLE, "name=\"flagged\"", "name=\"decision\""),
+            cut(
+                    "a decision reference resolves",
+                    COMMENT,
+                    "camunda:decisionRef=\"comment-triage\"",
+                    "camunda:decisionRef=\"triage\""),
+            cut(
+                    "a decision reference resolves",
+                    COMMENT,
+                    "camunda:decisionRefBinding=\"deployment\"",
+                    "camunda:decisionRefBinding=\"latest\""),
             cut(
                     "a form reference resolves",
                     EXCEPTION,
@@ -370,7 +445,7 @@ class ModelRulesTest {
 
     private static void filesAreOfAKnownKind(Catalogue all, Findings found) {
         for (String path : all.files().keySet()) {
-            found.look(path.matches("processes/[^/]+\\.bpmn|forms/[^/]+\\.form"), "%s: no rule reads this", path);
+            found.look(path.matches("processes/[^/]+\\.(bpmn|dmn)|forms/[^/]+\\.form"), "%s: no rule reads this", path);
         }
     }
 
@@ -521,7 +596,7 @@ class ModelRulesTest {
     private static void approvalIsNeverTheDefault(Catalogue all, Findings found) {
         for (SequenceFlow flow : all.elements(SequenceFlow.class)) {
             String words = (flow.getId() + " " + flow.getName()).toLowerCase(Locale.ROOT);
-            if (words.contains("approve")) {
+            if (words.contains("approve") || words.contains("publish")) {
                 boolean byDefault =
                         flow.getSource() instanceof ExclusiveGateway gateway && flow.equals(gateway.getDefault());
                 found.look(flow.getConditionExpression() != null, "%s: approves unconditionally", flow.getId());
@@ -549,8 +624,11 @@ class ModelRulesTest {
                     .matcher(flow.getConditionExpression().getTextContent())
                     .results()
                     .forEach(comparison -> found.look(
-                            all.choices(comparison.group(1)).contains(comparison.group(2)),
-                            "%s: no form offers %s",
+                            all.choices(comparison.group(1)).contains(comparison.group(2))
+                                    || SAID_BY_CODE
+                                            .getOrDefault(comparison.group(1), Set.of())
+                                            .contains(comparison.group(2)),
+                            "%s: nobody says %s",
                             flow.getId(),
                             comparison.group()));
         }
@@ -711,6 +789,127 @@ class ModelRulesTest {
         }
     }
 
+    private static void anErrorIsNamedByItsId(Catalogue all, Findings found) {
+        for (Error error : all.elements(Error.class)) {
+            found.look(
+                    error.getId().matches("Err_([A-Z][a-z]+)+")
+                            && error.getId().equals(error.getName())
+                            && error.getId().equals(error.getErrorCode()),
+                    "%s: named %s, %s",
+                    error.getId(),
+                    error.getName(),
+                    error.getErrorCode());
+        }
+    }
+
+    /** The called process of comments is told in plain words what to do; nothing that a variable says. */
+    private static void whatIsCalledForIsKnown(Catalogue all, Findings found) {
+        Set<String> known = Stream.of(Effect.values())
+                .map(effect -> "${'" + effect.value() + "'}")
+                .collect(toCollection(TreeSet::new));
+        for (CallActivity call : all.elements(CallActivity.class)) {
+            if ("comment-effect".equals(call.getCalledElement())) {
+                List<String> asked = extensions(call, CamundaIn.class).stream()
+                        .filter(in -> "effect".equals(in.getCamundaTarget()))
+                        .map(CamundaIn::getCamundaSourceExpression)
+                        .toList();
+                found.look(asked.size() == 1 && known.containsAll(asked), "%s: asks for %s", call.getId(), asked);
+            }
+        }
+    }
+
+    private static void aTableIsNamedAfterItsFile(Catalogue all, Findings found) {
+        all.tables().forEach((path, model) -> {
+            List<Decision> decisions = List.copyOf(model.getModelElementsByType(Decision.class));
+            found.look(decisions.size() == 1, "%s: not one decision", path);
+            for (Decision decision : decisions) {
+                found.look(decision.getId().equals(Catalogue.nameOf(path)), "%s: decision %s", path, decision.getId());
+                found.look(decision.getName() != null, "%s: no name", path);
+                String days = decision.getCamundaHistoryTimeToLiveString();
+                found.look(days != null && days.matches("P\\d+D"), "%s: history time to live %s", path, days);
+                found.look(decision.getVersionTag() != null, "%s: no version tag", path);
+            }
+        });
+    }
+
+    private static void aTableNamesItsClauses(Catalogue all, Findings found) {
+        all.tables().forEach((path, model) -> {
+            for (Decision decision : model.getModelElementsByType(Decision.class)) {
+                found.look(
+                        decision.getDescription() != null
+                                && namesAClause(decision.getDescription().getTextContent()),
+                        "%s: the description names no clause",
+                        path);
+            }
+            for (org.camunda.bpm.model.dmn.instance.Rule row :
+                    model.getModelElementsByType(org.camunda.bpm.model.dmn.instance.Rule.class)) {
+                found.look(
+                        row.getDescription() != null
+                                && namesAClause(row.getDescription().getTextContent()),
+                        "%s: %s names no clause",
+                        path,
+                        row.getId());
+            }
+        });
+    }
+
+    /** Yes or no, by the name of the fact: neither texts nor names come near the engine. */
+    private static void aTableGoesByFactsAlone(Catalogue all, Findings found) {
+        all.tables().forEach((path, model) -> {
+            for (Input input : model.getModelElementsByType(Input.class)) {
+                String fact = input.getInputExpression().getText().getTextContent();
+                found.look(input.getId().equals("Input_" + fact), "%s: %s goes by %s", path, input.getId(), fact);
+                found.look("boolean".equals(input.getInputExpression().getTypeRef()), "%s: %s is no fact", path, fact);
+            }
+            for (InputEntry entry : model.getModelElementsByType(InputEntry.class)) {
+                String text = entry.getText().getTextContent();
+                found.look(Set.of("", "true", "false").contains(text), "%s: %s asks %s", path, entry.getId(), text);
+            }
+        });
+    }
+
+    private static void aTriageHasARowForEachFact(Catalogue all, Findings found) {
+        all.tables().forEach((path, model) -> {
+            for (DecisionTable table : model.getModelElementsByType(DecisionTable.class)) {
+                found.look(table.getHitPolicy() == HitPolicy.COLLECT, "%s: does not collect", path);
+                List<List<String>> rows = table.getRules().stream()
+                        .map(row -> row.getInputEntries().stream()
+                                .map(entry -> entry.getText().getTextContent())
+                                .toList())
+                        .toList();
+                int facts = table.getInputs().size();
+                for (int fact = 0; fact < facts; fact++) {
+                    List<String> alone = new ArrayList<>(Collections.nCopies(facts, ""));
+                    alone.set(fact, "true");
+                    found.look(rows.stream().filter(alone::equals).count() == 1, "%s: no row for fact %s", path, fact);
+                }
+                found.look(rows.size() == facts + 1, "%s: %s rows for %s facts", path, rows.size(), facts);
+            }
+        });
+    }
+
+    private static void aTriageNeverPublishesNorDeclines(Catalogue all, Findings found) {
+        all.tables().forEach((path, model) -> {
+            for (Output output : model.getModelElementsByType(Output.class)) {
+                found.look(TRIAGE.contains(output.getName()), "%s: says %s", path, output.getName());
+            }
+        });
+    }
+
+    private static void aDecisionReferenceResolves(Catalogue all, Findings found) {
+        List<String> used = all.attributes("decisionRef");
+        for (String decision : used) {
+            found.look(
+                    all.files().containsKey("processes/" + decision + ".dmn"), "%s: no such decision table", decision);
+        }
+        for (BusinessRuleTask task : all.elements(BusinessRuleTask.class)) {
+            found.look("deployment".equals(attribute(task, "decisionRefBinding")), "%s: binding", task.getId());
+        }
+        for (String path : all.tables().keySet()) {
+            found.look(used.contains(Catalogue.nameOf(path)), "%s: no process asks it", path);
+        }
+    }
+
     private static void aFormReferenceResolves(Catalogue all, Findings found) {
         for (String form : all.attributes("formRef")) {
             found.look(all.files().containsKey("forms/" + form + ".form"), "%s: no such form", form);
@@ -808,7 +1007,11 @@ class ModelRulesTest {
                             int longest =
                                     component.path("validate").path("maxLength").asInt();
                             found.look(
-                                    longest > 0 && longest <= 4000,
+                                    longest > 0
+                                            && longest
+                                                    <= (path.endsWith("-start.form")
+                                                            ? LONGEST_TEXT_AT_START
+                                                            : LONGEST_TEXT),
                                     "%s: %s may be of any length",
                                     path,
                                     component.get("key"));
@@ -942,7 +1145,10 @@ class ModelRulesTest {
 
     /** The files of {@code processes/} and {@code forms/} by path, read. */
     private record Catalogue(
-            Map<String, String> files, Map<String, BpmnModelInstance> models, Map<String, JsonNode> forms) {
+            Map<String, String> files,
+            Map<String, BpmnModelInstance> models,
+            Map<String, DmnModelInstance> tables,
+            Map<String, JsonNode> forms) {
 
         static Catalogue read() {
             Map<String, String> files = new TreeMap<>();
@@ -960,17 +1166,22 @@ class ModelRulesTest {
 
         static Catalogue of(Map<String, String> files) {
             Map<String, BpmnModelInstance> models = new TreeMap<>();
+            Map<String, DmnModelInstance> tables = new TreeMap<>();
             Map<String, JsonNode> forms = new TreeMap<>();
             files.forEach((path, text) -> {
                 if (path.endsWith(".bpmn")) {
                     models.put(
                             path,
                             Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+                } else if (path.endsWith(".dmn")) {
+                    tables.put(
+                            path,
+                            Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
                 } else if (path.endsWith(".form")) {
                     forms.put(path, json(text));
                 }
             });
-            return new Catalogue(files, models, forms);
+            return new Catalogue(files, models, tables, forms);
         }
 
         private static JsonNode json(String text) {

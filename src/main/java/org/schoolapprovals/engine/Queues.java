@@ -50,11 +50,17 @@ class Queues {
         queue(
                 10,
                 "To decide",
-                "What waits for a decision of the head teacher",
+                "What waits for you to decide; reports of abuse first",
                 "#8a4b00",
                 deciders,
                 offeredToMyGroups());
-        queue(20, "Overdue", "Due and not yet done", "#a61b1b", deciders, mine().dueBeforeExpression("${now()}"));
+        queue(
+                20,
+                "Overdue",
+                "Due and not yet done",
+                "#a61b1b",
+                Set.of(HEAD_TEACHER, DEPUTY_HEAD, CHAIR_OF_GOVERNORS, SOCIAL_MEDIA),
+                mine().dueBeforeExpression("${now()}"));
         queue(30, "Everything of mine", "Taken by you, or offered to you", "#1f4e79", deciders, mine());
         queue(
                 40,
@@ -73,7 +79,7 @@ class Queues {
         queue(
                 60,
                 "Social media",
-                "Offered to those responsible for the accounts",
+                "Comments to review, and what has to be done by hand on a channel",
                 "#5b3a8c",
                 Set.of(SOCIAL_MEDIA),
                 offeredTo(SOCIAL_MEDIA));

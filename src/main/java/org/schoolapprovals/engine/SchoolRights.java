@@ -30,8 +30,14 @@ class SchoolRights {
 
     private static final List<Grant> GRANTS = Stream.of(
                     processStartedBy("personal-device-exception", Role.STAFF),
-                    processesShownTo(Role.STAFF, "personal-device-closure"),
-                    processesShownTo(Role.CHAIR_OF_GOVERNORS, "personal-device-exception", "personal-device-closure"),
+                    processStartedBy("comment-approval", Role.STAFF),
+                    processesShownTo(Role.STAFF, "personal-device-closure", "comment-effect"),
+                    processesShownTo(
+                            Role.CHAIR_OF_GOVERNORS,
+                            "personal-device-exception",
+                            "personal-device-closure",
+                            "comment-approval",
+                            "comment-effect"),
                     everybodyWithTasks(Resources.APPLICATION, "tasklist", ACCESS),
                     everything(Role.ADMINISTRATOR))
             .flatMap(List::stream)

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -67,7 +68,7 @@ public final class TaskForm {
      * @param routing variables of the process that may be there
      * @throws RefusedException if anything else was sent
      */
-    public static Map<String, Object> read(DelegateTask task, Set<String> routing) {
+    public static SentForm read(DelegateTask task, Set<String> routing) {
         Set<String> unknown = new HashSet<>(task.getExecution().getVariableNames());
         unknown.removeAll(routing);
         if (!unknown.isEmpty()) {
@@ -75,7 +76,7 @@ public final class TaskForm {
         }
         Map<String, Object> values = plain(task.getVariableNamesLocal(), task::getVariableLocalTyped);
         SHOWN.forEach(values::remove);
-        return values;
+        return new SentForm(values);
     }
 
     /** What was sent with a start form; takes it out of the process, which has no use for it. */
@@ -83,6 +84,28 @@ public final class TaskForm {
         Map<String, Object> values = plain(execution.getVariableNames(), execution::getVariableTyped);
         execution.removeVariables();
         return values;
+    }
+
+    /** Fields that start empty. */
+    public static Map<String, Object> empty(String... fields) {
+        Map<String, Object> empty = new HashMap<>();
+        for (String field : fields) {
+            empty.put(field, null);
+        }
+        return empty;
+    }
+
+    /**
+     * The request that a process is about: its business key.
+     *
+     * @throws RefusedException if the process was not started by its form
+     */
+    public static UUID requestOf(DelegateExecution execution) {
+        String businessKey = execution.getProcessBusinessKey();
+        if (businessKey == null) {
+            throw new RefusedException("This was not started by its form, so there is no request behind it.");
+        }
+        return UUID.fromString(businessKey);
     }
 
     /** User name of whoever acts at this moment. */

@@ -1,28 +1,26 @@
 package org.schoolapprovals.deviceexception.process;
 
-import static org.schoolapprovals.deviceexception.process.ExceptionForms.empty;
+import static org.schoolapprovals.engine.TaskForm.empty;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.Task;
 import org.schoolapprovals.deviceexception.ClosureReport;
 import org.schoolapprovals.deviceexception.DeviceException;
 import org.schoolapprovals.deviceexception.DeviceExceptions;
 import org.schoolapprovals.deviceexception.Mark;
-import org.schoolapprovals.engine.QueueFacts;
+import org.schoolapprovals.engine.SentForm;
 import org.schoolapprovals.engine.TaskForm;
 import org.schoolapprovals.engine.TaskNotices;
+import org.schoolapprovals.engine.WaitingTasks;
 import org.schoolapprovals.people.Role;
-import org.schoolapprovals.refusal.RefusedException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -158,20 +156,9 @@ class DeviceExceptionSteps {
     JavaDelegate inviteDeputy() {
         return execution -> {
             DeviceException exception = exceptions.inviteStandIn(id(execution));
-            exception.standIn().map(Role::groupId).ifPresent(group -> offerAnew(execution, group));
+            exception.standIn().map(Role::groupId).ifPresent(group -> WaitingTasks.offerAnew(execution, group));
             mark(execution, exception);
         };
-    }
-
-    /** Whoever took a task and let its due date pass gives it back: it would stay out of reach of whoever joins now. */
-    private static void offerAnew(DelegateExecution execution, String group) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
-        for (Task task : openTasks(execution)) {
-            tasks.addCandidateGroup(task.getId(), group);
-            if (task.getAssignee() != null) {
-                tasks.setAssignee(task.getId(), null);
-            }
-        }
     }
 
     @Bean
@@ -190,12 +177,12 @@ class DeviceExceptionSteps {
     }
 
     private interface Completion {
-        DeviceException record(DelegateTask task, Form form);
+        DeviceException record(DelegateTask task, SentForm form);
     }
 
     private static TaskListener completing(Completion completion) {
         return task -> {
-            DeviceException exception = completion.record(task, new Form(TaskForm.read(task, Routing.VARIABLES)));
+            DeviceException exception = completion.record(task, TaskForm.read(task, Routing.VARIABLES));
             Routing.write(task.getExecution(), exception);
         };
     }
@@ -205,21 +192,8 @@ class DeviceExceptionSteps {
     }
 
     private void mark(DelegateExecution execution, DeviceException exception) {
-        TaskService tasks = execution.getProcessEngineServices().getTaskService();
         Mark mark = forms.mark(exception);
-        for (Task task : openTasks(execution)) {
-            tasks.setVariableLocal(task.getId(), QueueFacts.MARK, mark.words());
-            tasks.setPriority(task.getId(), ExceptionForms.priority(mark));
-        }
-    }
-
-    private static Iterable<Task> openTasks(DelegateExecution execution) {
-        return execution
-                .getProcessEngineServices()
-                .getTaskService()
-                .createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .list();
+        WaitingTasks.mark(execution, mark.words(), ExceptionForms.priority(mark));
     }
 
     private DeviceException exception(DelegateTask task) {
@@ -231,37 +205,6 @@ class DeviceExceptionSteps {
     }
 
     private static UUID id(DelegateExecution execution) {
-        String businessKey = execution.getProcessBusinessKey();
-        if (businessKey == null) {
-            throw new RefusedException("This was not started by its form, so there is no request behind it.");
-        }
-        return UUID.fromString(businessKey);
-    }
-
-    /** The fields of a form as they were sent. */
-    private record Form(Map<String, Object> values) {
-
-        /** The text of a field; null for none. */
-        String text(String field) {
-            Object value = values.get(field);
-            if (value == null || value instanceof String) {
-                return (String) value;
-            }
-            throw new RefusedException("The field \u201c" + field + "\u201d takes text only: nothing was saved.");
-        }
-
-        boolean ticked(String field) {
-            Object value = values.get(field);
-            if (value == null || value instanceof Boolean) {
-                return Boolean.TRUE.equals(value);
-            }
-            throw new RefusedException("The field \u201c" + field + "\u201d takes yes or no only: nothing was saved.");
-        }
-
-        Map<String, Object> without(Set<String> fields) {
-            Map<String, Object> rest = new HashMap<>(values);
-            rest.keySet().removeAll(fields);
-            return rest;
-        }
+        return TaskForm.requestOf(execution);
     }
 }

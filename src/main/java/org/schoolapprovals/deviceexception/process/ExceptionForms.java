@@ -3,7 +3,6 @@ package org.schoolapprovals.deviceexception.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ class ExceptionForms {
         facts.put("schoolDays", schoolDaysLeft(request.departure()));
         facts.put("others", related.stream().map(ExceptionForms::row).toList());
         facts.put("conflictNote", conflict(related));
-        open(task, exception, facts, empty(fields));
+        open(task, exception, facts, TaskForm.empty(fields));
     }
 
     /** A task for whoever asked. */
@@ -131,14 +130,6 @@ class ExceptionForms {
                 "contactLog",
                 exception.closureReport().map(ClosureReport::contactLog).orElse(""));
         return facts;
-    }
-
-    static Map<String, Object> empty(String... fields) {
-        Map<String, Object> empty = new HashMap<>();
-        for (String field : fields) {
-            empty.put(field, null);
-        }
-        return empty;
     }
 
     private static String dueNote(Optional<Deadline> due, Mark mark) {

@@ -90,7 +90,7 @@ class RestartTest {
                         .getRepositoryService()
                         .createProcessDefinitionQuery()
                         .list())
-                .hasSize(2)
+                .hasSize(4)
                 .allSatisfy(process -> assertThat(process.getVersion()).isOne());
     }
 

@@ -1,0 +1,28 @@
+package org.schoolapprovals.comment.process;
+
+import java.util.regex.Pattern;
+
+/** What somebody outside wrote, as people see it: nothing in it is hidden or turns the words round, S2. */
+final class Shown {
+
+    /** Control characters, marks of writing direction and characters without width; what joins emoji stays. */
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]"
+            + "|[\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF\\u00AD\\u180E]");
+
+    private static final String PLACE = "[hidden mark]";
+
+    private Shown() {}
+
+    static String text(String text) {
+        return replaced(text, PLACE);
+    }
+
+    /** For copying: what nobody saw when it was agreed is not published either. */
+    static String withoutMarks(String text) {
+        return replaced(text, "");
+    }
+
+    private static String replaced(String text, String replacement) {
+        return HIDDEN.matcher(text.replace("\r\n", "\n")).replaceAll(replacement);
+    }
+}
