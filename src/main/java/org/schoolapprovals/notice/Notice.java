@@ -29,6 +29,9 @@ public record Notice(
 
     public Notice {
         people = Set.copyOf(people);
+        // PostgreSQL has no place for it, and nobody's request is to fail because of a notice.
+        subject = subject.replace("\0", "");
+        sentence = sentence.replace("\0", "");
         if (!link.startsWith("/") || link.startsWith("//")) {
             throw new IllegalArgumentException("A notice leads to a page of our own");
         }

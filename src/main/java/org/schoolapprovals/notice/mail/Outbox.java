@@ -155,7 +155,7 @@ class Outbox {
     }
 
     /** One minute, two, four, eight, and then a quarter of an hour each time. */
-    private static Duration pause(int attempts) {
+    static Duration pause(int attempts) {
         Duration doubled = Duration.ofMinutes(1L << Math.min(attempts - 1, 10));
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
