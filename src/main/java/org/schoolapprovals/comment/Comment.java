@@ -337,9 +337,9 @@ public final class Comment {
         }
     }
 
-    /** After it was decided, its author wrote another text, which is a request of its own. */
+    /** After it had ended, its author wrote another text, which is a request of its own. */
     void replacedBy(String successor, Instant at, Instant now) {
-        require(EnumSet.of(PUBLISHED, DECLINED), "replaced");
+        require(EnumSet.of(PUBLISHED, DECLINED, GONE), "replaced");
         leavePublic(earlier(at, now));
         giveUpEffort();
         addByItself(now, EventType.REPLACED, "The new text is agreed as " + successor + ".");
@@ -427,6 +427,7 @@ public final class Comment {
 
     /** The channel may do it later; after the last attempt a person does it. @return whether it is tried again */
     boolean putOff(Effect effect, Optional<Instant> notBefore, String why, Instant now, SchoolCalendar calendar) {
+        requireOwed(effect);
         Effort present = effortFor(effect);
         if (present.attempts() > CommentTimes.WAITS.size()) {
             askAPerson(
@@ -448,6 +449,7 @@ public final class Comment {
 
     /** The software cannot do it, and trying again is of no use. */
     void handOver(Effect effect, String why, Instant now, SchoolCalendar calendar) {
+        requireOwed(effect);
         askAPerson(effortFor(effect), why, now, calendar);
     }
 
@@ -505,15 +507,19 @@ public final class Comment {
     }
 
     private Obligation pending(Duty duty) {
-        boolean open = switch (duty) {
+        if (!isPending(duty)) {
+            throw new RefusedException("Nobody has to do this now: " + standsInWords());
+        }
+        return obligations.get(duty);
+    }
+
+    /** Whether people have to do this now. */
+    public boolean isPending(Duty duty) {
+        return switch (duty) {
             case REVIEW -> state == WAITING;
             case BY_HAND -> effort.flatMap(Effort::byHand).isPresent();
             case RESPONSE -> state == REPORTED;
         };
-        if (!open || !obligations.containsKey(duty)) {
-            throw new RefusedException("Nobody has to do this now: " + standsInWords());
-        }
-        return obligations.get(duty);
     }
 
     /** Whether this effect is what the comment needs on the channel now. */
@@ -526,11 +532,17 @@ public final class Comment {
     }
 
     /** An effect that nobody decided is never carried out, however the process came to ask for it. */
-    private void requireDecidedFor(Effect effect) {
+    void requireDecidedFor(Effect effect) {
         if (effect == Effect.SHOW) {
             require(EnumSet.of(AGREED, PUBLISHED), "published");
         } else if (effect == Effect.REMOVE) {
             require(EnumSet.of(REMOVING, REPORTED, ANSWERED), "removed");
+        }
+    }
+
+    private void requireOwed(Effect effect) {
+        if (!owes(effect)) {
+            throw new RefusedException("There is nothing to do on the channel now: " + standsInWords());
         }
     }
 
@@ -815,10 +827,7 @@ public final class Comment {
 
     /** Whether this person may read what followed from the report, and the evidence that was kept for it. */
     public boolean mayReadReport(Person person) {
-        if (aboutHead && person.hasAnyOf(Role.HEAD_TEACHER, Role.DEPUTY_HEAD)) {
-            return false;
-        }
-        return person.hasAnyOf(Role.HEAD_TEACHER, Role.DEPUTY_HEAD, Role.CHAIR_OF_GOVERNORS);
+        return CommentEvidence.mayRead(person, aboutHead);
     }
 
     /** All that happened, the earliest first. */

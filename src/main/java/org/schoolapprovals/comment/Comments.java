@@ -6,13 +6,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.notice.Notice;
+import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -45,6 +50,18 @@ public class Comments {
 
     static final String NOT_YOURS = "There is no such comment, or it is not yours to see.";
 
+    /** The pages of comments. */
+    private static final String LIST = "/comments";
+
+    private static final String TOKEN_EXPIRED = "The token for the page has run out";
+    private static final String TOKEN_SENTENCE =
+            "The school's Facebook page no longer accepts the token, so people have to hide, publish and remove comments by hand."
+                    + " Please renew the token as the README says.";
+    private static final String PERMISSION_LOST = "The page does not let the software do this any more";
+    private static final String PERMISSION_SENTENCE =
+            "The software has lost a permission on the school's Facebook page, so people have to hide, publish and remove comments"
+                    + " by hand. Please let somebody who administers the page give it back.";
+
     private static final Logger LOG = LoggerFactory.getLogger(Comments.class);
 
     private static final EnumSet<State> STILL_OPEN_TO_ITS_AUTHOR =
@@ -58,6 +75,7 @@ public class Comments {
     private final People people;
     private final SchoolCalendars calendars;
     private final TextCheck textCheck;
+    private final Notices notices;
     private final ObjectProvider<CommentProcess> process;
     private final ObjectProvider<CommentPage> page;
     private final Clock clock;
@@ -70,6 +88,7 @@ public class Comments {
             People people,
             SchoolCalendars calendars,
             TextCheck textCheck,
+            Notices notices,
             ObjectProvider<CommentProcess> process,
             ObjectProvider<CommentPage> page,
             Clock clock,
@@ -80,6 +99,7 @@ public class Comments {
         this.people = people;
         this.calendars = calendars;
         this.textCheck = textCheck;
+        this.notices = notices;
         this.process = process;
         this.page = page;
         this.clock = clock;
@@ -136,21 +156,21 @@ public class Comments {
         Instant now = now();
         Instant happened = at.truncatedTo(ChronoUnit.MILLIS);
         PageMemory memory = store.rememberPage(comment.externalId());
-        if (memory.removedAt().filter(removed -> !happened.isAfter(removed)).isPresent()) {
+        if (memory.removed()) {
             return;
         }
         Optional<Comment> known = store.lockLatest(comment.externalId());
         OutsideText text = OutsideText.of(comment.text());
         if (known.isEmpty()) {
-            startFromPage(comment, text, happened, Optional.empty(), comment.createdAt(), now);
+            Instant created = comment.createdAt().truncatedTo(ChronoUnit.MILLIS);
+            startFromPage(comment, text, happened, Optional.empty(), created, now);
             return;
         }
         Comment present = known.get();
         boolean older = memory.textAt()
                 .filter(textAt -> edited ? happened.isBefore(textAt) : !happened.isAfter(textAt))
                 .isPresent();
-        boolean ended = present.state() == State.GONE;
-        if (older || DECIDED_ON_ITS_TEXT.contains(present.state()) || !ended && sameText(present, text, comment)) {
+        if (older || DECIDED_ON_ITS_TEXT.contains(present.state()) || sameContent(present, text, comment, edited)) {
             return;
         }
         if (STILL_OPEN_TO_ITS_AUTHOR.contains(present.state())) {
@@ -160,17 +180,18 @@ public class Comments {
                 process().edited(present.id());
             }
         } else {
-            Comment successor =
-                    startFromPage(comment, text, happened, Optional.of(present.id()), ended ? now : happened, now);
-            if (!ended) {
-                present.replacedBy(successor.reference(), happened, now);
-                store.save(present);
-            }
+            Comment successor = startFromPage(comment, text, happened, Optional.of(present.id()), happened, now);
+            present.replacedBy(successor.reference(), happened, now);
+            store.save(present);
         }
     }
 
-    private static boolean sameText(Comment present, OutsideText text, PageComment comment) {
-        return present.text().equals(text.text());
+    /** Another picture under the same words is an edit as well; the page tells of it with edits only. */
+    private static boolean sameContent(Comment present, OutsideText text, PageComment comment, boolean edited) {
+        return present.text().equals(text.text())
+                && (!edited
+                        || OutsideText.fileName(comment.attachmentUrl())
+                                .equals(OutsideText.fileName(present.attachmentUrl())));
     }
 
     private Comment startFromPage(
@@ -187,7 +208,7 @@ public class Comments {
                 text.text(),
                 OutsideText.link(comment.attachmentUrl()),
                 Requester.PAGE,
-                publicFrom.truncatedTo(ChronoUnit.MILLIS),
+                publicFrom,
                 now);
         text.note(received, now);
         store.add(received);
@@ -212,11 +233,8 @@ public class Comments {
     public void removed(String externalId, Instant at) {
         Instant now = now();
         Instant happened = at.truncatedTo(ChronoUnit.MILLIS);
-        PageMemory memory = store.rememberPage(externalId);
+        store.rememberPage(externalId);
         store.rememberRemoval(externalId, happened);
-        if (memory.textAt().filter(happened::isBefore).isPresent()) {
-            return;
-        }
         store.lockLatest(externalId).ifPresent(comment -> {
             boolean open = STILL_OPEN_TO_ITS_AUTHOR.contains(comment.state());
             comment.gone(happened, now);
@@ -297,13 +315,13 @@ public class Comments {
                 .orElseThrow(() -> new RefusedException(
                         "Decision: please choose to publish, to decline or to remove and report."));
         Instant now = now();
-        Comment comment = find(id);
+        Comment comment = lock(id);
         comment.review(person(userId), verdict, reason, clause, aboutHead, now);
-        store.save(comment);
-        Ruling ruling = comment.ruling().orElseThrow();
         if (verdict == Verdict.REMOVE_AND_REPORT) {
             evidence.keep(comment);
         }
+        store.save(comment);
+        Ruling ruling = comment.ruling().orElseThrow();
         decisions.append(new Decision(
                 id,
                 Comment.PROCESS,
@@ -319,6 +337,17 @@ public class Comments {
                 ruling.role(),
                 onBehalfOf(ruling.role(), Role.SOCIAL_MEDIA),
                 now));
+        tellRequester(
+                comment,
+                Notice.Kind.DECISION,
+                "Decision on comment " + comment.reference(),
+                switch (verdict) {
+                    case PUBLISH -> "The comment " + comment.reference() + " was agreed and is going to be published.";
+                    case DECLINE ->
+                        "The comment " + comment.reference() + " was declined. The reason is with the comment.";
+                    case REMOVE_AND_REPORT ->
+                        "The comment " + comment.reference() + " is going to be removed and reported (S6).";
+                });
         return comment;
     }
 
@@ -332,7 +361,7 @@ public class Comments {
         ReportOutcome chosen = ReportOutcome.of(outcome)
                 .orElseThrow(() -> new RefusedException("Outcome: please choose what follows from the report."));
         Instant now = now();
-        Comment comment = find(id);
+        Comment comment = lock(id);
         comment.respond(person(userId), chosen, note, now);
         store.save(comment);
         ReportAnswer answer = comment.answer().orElseThrow();
@@ -368,7 +397,7 @@ public class Comments {
     public PublishedTogether publishTogether(String userId, List<Seen> seen) {
         List<PublishedTogether.Published> published = new ArrayList<>();
         List<PublishedTogether.LeftOut> leftOut = new ArrayList<>();
-        for (Seen one : seen) {
+        for (Seen one : new LinkedHashSet<>(seen)) {
             try {
                 published.add(apart.execute(status -> publishSeen(userId, one)));
             } catch (RefusedException refusal) {
@@ -415,7 +444,7 @@ public class Comments {
             return todo;
         });
         return switch (next) {
-            case NOTHING -> find(id).state() == State.GONE ? Carried.GONE : Carried.DONE;
+            case NOTHING -> ended(find(id));
             case WAIT -> Carried.LATER;
             case ASK_A_PERSON -> Carried.BY_HAND;
             case CALL -> settle(id, effect, call(find(id), effect));
@@ -439,8 +468,11 @@ public class Comments {
         }
     }
 
-    /** Whatever happens here, the removal does not wait for it. */
+    /** Whatever happens here, the removal goes on. */
     private void keepSnapshot(Comment comment, String externalId) {
+        if (evidence.hasSnapshot(comment.id())) {
+            return;
+        }
         try {
             Instant now = now();
             page().snapshot(externalId)
@@ -454,10 +486,10 @@ public class Comments {
     private Carried settle(UUID id, Effect effect, CommentPage.Answer answer) {
         Instant now = now();
         Comment comment = lock(id);
-        Carried carried;
         if (!comment.owes(effect)) {
-            return comment.state() == State.GONE ? Carried.GONE : Carried.DONE;
+            return ended(comment);
         }
+        Carried carried;
         if (answer instanceof CommentPage.Answer.Done) {
             comment.done(effect, Optional.empty(), Optional.empty(), now);
             carried = Carried.DONE;
@@ -467,10 +499,17 @@ public class Comments {
             newRound(comment, edited.now(), OutsideText.of(edited.now().text()), now, now);
             return Carried.EDITED;
         } else if (answer instanceof CommentPage.Answer.TokenExpired) {
-            comment.handOver(effect, "The token for the page has run out.", now, calendars.current());
+            handOver(
+                    comment, effect, TOKEN_EXPIRED, TOKEN_SENTENCE, Set.of(Role.SOCIAL_MEDIA, Role.ADMINISTRATOR), now);
             carried = Carried.BY_HAND;
         } else if (answer instanceof CommentPage.Answer.PermissionLost) {
-            comment.handOver(effect, "The page does not let the software do this any more.", now, calendars.current());
+            handOver(
+                    comment,
+                    effect,
+                    PERMISSION_LOST,
+                    PERMISSION_SENTENCE,
+                    Set.of(Role.SOCIAL_MEDIA, Role.HEAD_TEACHER),
+                    now);
             carried = Carried.BY_HAND;
         } else {
             CommentPage.Answer.Later later = (CommentPage.Answer.Later) answer;
@@ -481,9 +520,39 @@ public class Comments {
         return carried;
     }
 
-    private static Carried gone(Comment comment, Instant now) {
+    /** Whoever can mend it is told, once as long as anything waits for the same reason. */
+    private void handOver(Comment comment, Effect effect, String why, String sentence, Set<Role> roles, Instant now) {
+        comment.handOver(effect, why, now, calendars.current());
+        if (!store.othersWaitBecause(why, comment.id())) {
+            Set<String> told = roles.stream()
+                    .flatMap(role -> people.with(role).stream())
+                    .map(Person::id)
+                    .collect(Collectors.toSet());
+            notices.tell(Notice.of(Notice.Kind.PROBLEM, told, why, sentence, LIST));
+        }
+    }
+
+    private Carried gone(Comment comment, Instant now) {
         comment.gone(now, now);
+        if (comment.state() == State.GONE) {
+            tellRequester(
+                    comment,
+                    Notice.Kind.PROBLEM,
+                    "Comment " + comment.reference() + " is no longer there",
+                    "The comment " + comment.reference()
+                            + " is no longer where it stood, so there is nothing left to agree.");
+        }
+        return ended(comment);
+    }
+
+    private static Carried ended(Comment comment) {
         return comment.state() == State.GONE ? Carried.GONE : Carried.DONE;
+    }
+
+    private void tellRequester(Comment comment, Notice.Kind kind, String subject, String sentence) {
+        if (comment.isRequesterPerson()) {
+            notices.tell(Notice.of(kind, Set.of(comment.requester()), subject, sentence, LIST + "/" + comment.id()));
+        }
     }
 
     /**
@@ -493,15 +562,17 @@ public class Comments {
      * @param gone it is no longer there; exactly one of both
      * @param link where it can be seen now, an address on the web of at most 500 characters; null or empty for none
      * @return {@link Carried#DONE}, or {@link Carried#GONE} where there is nothing to agree any more
+     * @throws RefusedException if nobody decided that it should be published or removed
      */
     public Carried doneByHand(UUID id, String userId, Effect effect, boolean done, boolean gone, String link) {
         Instant now = now();
         Person person = person(userId);
-        Comment comment = find(id);
+        Comment comment = lock(id);
         comment.requireByHand(person);
+        comment.requireDecidedFor(effect);
         Optional<String> given = CommentForm.readConfirmation(done, gone, link);
         if (!comment.owes(effect)) {
-            return comment.state() == State.GONE ? Carried.GONE : Carried.DONE;
+            return ended(comment);
         }
         Carried carried = Carried.DONE;
         if (gone) {

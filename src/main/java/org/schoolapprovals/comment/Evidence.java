@@ -8,6 +8,7 @@ import java.util.Optional;
  * What was kept of a comment before it was removed, S6.
  *
  * @param publicFrom since when everybody could see it; empty where they never could
+ * @param reportedBy user name of the reviewer
  * @param snapshot what it stood under, taken right before the removal; empty where it could not be had
  * @param readers who has read this, the earliest first
  */
@@ -27,6 +28,25 @@ public record Evidence(
         Instant reportedAt,
         Optional<CommentPage.Snapshot> snapshot,
         List<Reader> readers) {
+
+    Evidence withReaders(List<Reader> all) {
+        return new Evidence(
+                reference,
+                channel,
+                externalId,
+                authorId,
+                authorName,
+                subject,
+                text,
+                postLink,
+                attachmentUrl,
+                receivedAt,
+                publicFrom,
+                reportedBy,
+                reportedAt,
+                snapshot,
+                all);
+    }
 
     /** @param name of whoever read it */
     public record Reader(Instant at, String name) {}

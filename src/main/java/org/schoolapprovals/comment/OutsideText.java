@@ -2,9 +2,11 @@ package org.schoolapprovals.comment;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,8 +19,15 @@ record OutsideText(String text, int cut) {
 
     static final int LONGEST = 20_000;
 
+    private static final String NOBODY_ON_FACEBOOK = "Somebody on Facebook";
+    private static final String NOBODY_BY_MAIL = "Somebody by mail";
+
+    /** Names that stand for nobody in particular. */
+    static final Set<String> NOBODY_KNOWS = Set.of(NOBODY_ON_FACEBOOK, NOBODY_BY_MAIL);
+
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_MESSAGE_ID = 500;
     private static final int LONGEST_LINK = 500;
     private static final int LONGEST_ATTACHMENT_LINK = 4000;
 
@@ -48,6 +57,19 @@ record OutsideText(String text, int cut) {
                 : line.substring(0, line.offsetByCodePoints(0, longest));
     }
 
+    /** A name without case, superfluous blanks and differences that nobody sees. */
+    static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** The file behind a link, which stays the same while the page signs the link anew each time. */
+    static Optional<String> fileName(Optional<String> link) {
+        return link(link).map(URI::create).map(URI::getPath).map(path -> path.substring(path.lastIndexOf('/') + 1));
+    }
+
     private static String sound(String raw) {
         StringBuilder sound = new StringBuilder(raw.length());
         raw.codePoints()
@@ -67,7 +89,7 @@ record OutsideText(String text, int cut) {
                 comment.parentId(),
                 Optional.empty(),
                 comment.authorId(),
-                name.isEmpty() ? "Somebody on Facebook" : name,
+                name.isEmpty() ? NOBODY_ON_FACEBOOK : name,
                 Optional.empty(),
                 comment.link().flatMap(link -> webAddress(link, LONGEST_LINK)),
                 false,
@@ -85,9 +107,9 @@ record OutsideText(String text, int cut) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(mail.messageId()),
+                Optional.of(line(mail.messageId(), LONGEST_MESSAGE_ID)),
                 Optional.of(address).filter(one -> !one.isEmpty()),
-                name.isEmpty() ? address.isEmpty() ? "Somebody by mail" : address : name,
+                name.isEmpty() ? address.isEmpty() ? NOBODY_BY_MAIL : address : name,
                 Optional.of(subject).filter(one -> !one.isEmpty()),
                 Optional.empty(),
                 false,

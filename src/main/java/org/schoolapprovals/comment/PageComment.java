@@ -25,4 +25,10 @@ public record PageComment(
         String text,
         Instant createdAt,
         Optional<String> link,
-        Optional<String> attachmentUrl) {}
+        Optional<String> attachmentUrl) {
+
+    /** The text as it is kept and agreed: what {@link CommentPage#show} compares. */
+    public String keptText() {
+        return OutsideText.of(text).text();
+    }
+}
