@@ -23,6 +23,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -55,6 +56,20 @@ class SecurityConfiguration {
 
     SecurityConfiguration(@Value("${school.https}") boolean https) {
         this.https = https;
+    }
+
+    /** Where the Facebook page calls by itself: it signs what it sends, and has no session and no form. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain facebookWebhook(HttpSecurity http) throws Exception {
+        return http.securityMatcher(Paths.any("/channels/facebook/webhook"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.httpStrictTransportSecurity(this::onceHttpsAlways))
+                .authorizeHttpRequests(may -> may.anyRequest().permitAll())
+                .build();
     }
 
     /** Tasklist, Cockpit and Admin with the API behind them. They bring their own CSRF protection and security headers. */

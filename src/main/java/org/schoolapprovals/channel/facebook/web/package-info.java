@@ -1,0 +1,2 @@
+/** Where the Facebook page reaches us. */
+package org.schoolapprovals.channel.facebook.web;
