@@ -56,7 +56,8 @@ public final class RunningSchool implements AutoCloseable {
                 "-jar",
                 jar().toString(),
                 "--spring.profiles.active=demo",
-                "--server.port=0",
+                // The demo calls itself, so it has to know its port beforehand.
+                "--server.port=" + FreePort.pick(),
                 "--school.data-dir=" + dataDirectory));
         command.addAll(List.of(arguments));
         try {

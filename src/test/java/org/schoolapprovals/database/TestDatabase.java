@@ -57,7 +57,7 @@ public record TestDatabase(String name) {
         return Server.INSTANCE.getDatabase("postgres", name);
     }
 
-    /** Gives each Spring context a new database. */
+    /** Gives each Spring context a new database and, for one that has to know its port beforehand, a port that is free. */
     static class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -65,7 +65,8 @@ public record TestDatabase(String name) {
             ContextsEndFirst.remember(context);
             TestPropertyValues.of(
                             "spring.datasource.url=" + empty().jdbcUrl(),
-                            "spring.datasource.hikari.maximum-pool-size=5")
+                            "spring.datasource.hikari.maximum-pool-size=5",
+                            "test.free-port=" + FreePort.pick())
                     .applyTo(context);
         }
     }

@@ -1,0 +1,107 @@
+package org.schoolapprovals.standin;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.schoolapprovals.schoolcalendar.SchoolTime;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** The page as parents see it. Nobody signs in: whoever tries it out is each of the parents. */
+class StandInPages {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** As on Facebook. */
+    private static final int LONGEST_TEXT = 8_000;
+
+    private final StandIn page;
+
+    StandInPages(StandIn page) {
+        this.page = page;
+    }
+
+    /** A comment in words. */
+    record Line(String id, String author, String text, String at, boolean hidden) {
+
+        static Line of(StandInComment comment) {
+            return new Line(
+                    comment.id(),
+                    comment.author(),
+                    comment.text(),
+                    SchoolTime.format(comment.createdAt()),
+                    comment.hidden());
+        }
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return route().path(
+                        "/standin",
+                        pages -> pages.GET(request -> show(Map.of()))
+                                .POST("/comments", this::comment)
+                                .POST("/comments/{id}/edit", this::edit)
+                                .POST("/comments/{id}/remove", this::remove))
+                .build();
+    }
+
+    private ServerResponse comment(ServerRequest request) {
+        String author = request.param("author").orElse("").strip();
+        String text = text(request);
+        if (author.isEmpty() || author.length() > LONGEST_NAME || !isText(text)) {
+            return show(Map.of(
+                    "author",
+                    author,
+                    "text",
+                    text,
+                    "fault",
+                    "Please type a name of at most 100 characters and a comment of at most 8,000."));
+        }
+        return back(page.comment(author, text).id());
+    }
+
+    private ServerResponse edit(ServerRequest request) {
+        String text = text(request);
+        if (!isText(text)) {
+            return show(Map.of("fault", "Please type a comment of at most 8,000 characters, or remove it."));
+        }
+        page.edit(request.pathVariable("id"), text);
+        return back(request.pathVariable("id"));
+    }
+
+    private ServerResponse remove(ServerRequest request) {
+        page.remove(request.pathVariable("id"));
+        return ServerResponse.seeOther(URI.create("/standin")).build();
+    }
+
+    private static String text(ServerRequest request) {
+        return request.param("text").orElse("").replace("\r\n", "\n").replace("\0", "");
+    }
+
+    private static boolean isText(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_TEXT;
+    }
+
+    private static ServerResponse back(String id) {
+        return ServerResponse.seeOther(URI.create("/standin#comment-" + id)).build();
+    }
+
+    private ServerResponse show(Map<String, ?> typed) {
+        Map<String, Object> model = new HashMap<>(Map.of("author", "", "text", "", "fault", ""));
+        model.putAll(typed);
+        StandIn.Post post = page.post();
+        model.put("post", post.text());
+        model.put("postedAt", SchoolTime.format(post.createdAt()));
+        List<Line> lines =
+                new java.util.ArrayList<>(page.comments().stream().map(Line::of).toList());
+        Collections.reverse(lines);
+        model.put("comments", lines);
+        return ServerResponse.status(typed.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .render("standin", model);
+    }
+}
