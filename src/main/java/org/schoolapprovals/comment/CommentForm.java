@@ -30,7 +30,7 @@ record CommentForm(Origin origin, String text) {
     /** @throws org.schoolapprovals.refusal.RefusedException with all faults at once */
     static CommentForm read(Map<String, ?> values) {
         Faults faults = new Faults();
-        faults.unknownFields(Set.copyOf(values.keySet()), FIELDS);
+        faults.unknownFields(values.keySet(), FIELDS);
         Optional<Channel> channel = Channel.of(values.get(CHANNEL));
         if (channel.isEmpty()) {
             faults.add("Channel: please choose one of "

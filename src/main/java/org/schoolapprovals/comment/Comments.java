@@ -50,8 +50,7 @@ public class Comments {
 
     static final String NOT_YOURS = "There is no such comment, or it is not yours to see.";
 
-    /** The pages of comments. */
-    private static final String LIST = "/comments";
+    private static final String PAGES = "/comments/";
 
     private static final String TOKEN_EXPIRED = "The token for the page has run out";
     private static final String TOKEN_SENTENCE =
@@ -76,7 +75,7 @@ public class Comments {
     private final SchoolCalendars calendars;
     private final TextCheck textCheck;
     private final Notices notices;
-    private final ObjectProvider<CommentProcess> process;
+    private final CommentProcess process;
     private final ObjectProvider<CommentPage> page;
     private final Clock clock;
     private final TransactionTemplate apart;
@@ -89,7 +88,7 @@ public class Comments {
             SchoolCalendars calendars,
             TextCheck textCheck,
             Notices notices,
-            ObjectProvider<CommentProcess> process,
+            CommentProcess process,
             ObjectProvider<CommentPage> page,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -103,6 +102,7 @@ public class Comments {
         this.process = process;
         this.page = page;
         this.clock = clock;
+        // Whoever carries out holds one connection and takes another: see camunda.bpm.job-execution.max-pool-size.
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -136,7 +136,8 @@ public class Comments {
      * A comment stands on the page. Unknown, it becomes a request and its process starts; with a text that is known, nothing
      * happens; with another text it was edited.
      *
-     * @param at when the page said so: the moment of the event, or when it was read
+     * @param at when this stood there: the moment of the event, or the moment before the page was asked, so that a slow answer is
+     *     not taken for later news
      */
     public void arrived(PageComment comment, Instant at) {
         onPage(comment, at, false);
@@ -177,7 +178,7 @@ public class Comments {
             boolean waiting = present.state() != State.RECEIVED;
             newRound(present, comment, text, happened, now);
             if (waiting) {
-                process().edited(present.id());
+                process.edited(present.id());
             }
         } else {
             Comment successor = startFromPage(comment, text, happened, Optional.of(present.id()), happened, now);
@@ -213,7 +214,7 @@ public class Comments {
         text.note(received, now);
         store.add(received);
         store.rememberText(comment.externalId(), textAt);
-        process().start(received.id());
+        process.start(received.id());
         return received;
     }
 
@@ -240,7 +241,7 @@ public class Comments {
             comment.gone(happened, now);
             store.save(comment);
             if (open) {
-                process().gone(comment.id());
+                process.gone(comment.id());
             }
         });
     }
@@ -264,7 +265,7 @@ public class Comments {
         text.note(comment, now);
         mail.leftOut().forEach(what -> comment.note(EventType.LEFT_OUT, OutsideText.line(what, 200), now));
         store.add(comment);
-        process().start(comment.id());
+        process.start(comment.id());
     }
 
     /** What code finds about the comment as it stands now, for the decision table. */
@@ -425,7 +426,7 @@ public class Comments {
         if (comment.isFlagged()) {
             throw new RefusedException(reference + " needs a closer look: please open its own form.");
         }
-        process().publish(comment.id(), userId);
+        process.publish(comment.id(), userId);
         return new PublishedTogether.Published(comment.id(), reference);
     }
 
@@ -528,7 +529,7 @@ public class Comments {
                     .flatMap(role -> people.with(role).stream())
                     .map(Person::id)
                     .collect(Collectors.toSet());
-            notices.tell(Notice.of(Notice.Kind.PROBLEM, told, why, sentence, LIST));
+            notices.tell(Notice.of(Notice.Kind.PROBLEM, told, why, sentence, "/"));
         }
     }
 
@@ -551,7 +552,7 @@ public class Comments {
 
     private void tellRequester(Comment comment, Notice.Kind kind, String subject, String sentence) {
         if (comment.isRequesterPerson()) {
-            notices.tell(Notice.of(kind, Set.of(comment.requester()), subject, sentence, LIST + "/" + comment.id()));
+            notices.tell(Notice.of(kind, Set.of(comment.requester()), subject, sentence, PAGES + comment.id()));
         }
     }
 
@@ -626,10 +627,6 @@ public class Comments {
 
     private String nextReference(Instant now) {
         return store.nextReference(SchoolTime.dayOf(now).getYear());
-    }
-
-    private CommentProcess process() {
-        return process.getObject();
     }
 
     private CommentPage page() {
