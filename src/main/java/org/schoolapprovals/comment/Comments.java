@@ -29,7 +29,6 @@ import org.schoolapprovals.textcheck.TextCheck;
 import org.schoolapprovals.textcheck.TextFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -76,7 +75,7 @@ public class Comments {
     private final TextCheck textCheck;
     private final Notices notices;
     private final CommentProcess process;
-    private final ObjectProvider<CommentPage> page;
+    private final CommentPage page;
     private final Clock clock;
     private final TransactionTemplate apart;
 
@@ -89,7 +88,7 @@ public class Comments {
             TextCheck textCheck,
             Notices notices,
             CommentProcess process,
-            ObjectProvider<CommentPage> page,
+            CommentPage page,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -171,7 +170,11 @@ public class Comments {
         boolean older = memory.textAt()
                 .filter(textAt -> edited ? happened.isBefore(textAt) : !happened.isAfter(textAt))
                 .isPresent();
-        if (older || DECIDED_ON_ITS_TEXT.contains(present.state()) || sameContent(present, text, comment, edited)) {
+        if (older || DECIDED_ON_ITS_TEXT.contains(present.state())) {
+            return;
+        }
+        if (sameContent(present, text, comment, edited)) {
+            store.rememberText(comment.externalId(), happened);
             return;
         }
         if (STILL_OPEN_TO_ITS_AUTHOR.contains(present.state())) {
@@ -410,7 +413,8 @@ public class Comments {
 
     private PublishedTogether.Published publishSeen(String userId, Seen seen) {
         Person person = person(userId);
-        Comment comment = store.find(seen.id())
+        // Locked, so that what was read is what is published.
+        Comment comment = store.lock(seen.id())
                 .filter(found -> found.isVisibleTo(person))
                 .orElseThrow(() -> new NotAllowedException(NOT_YOURS));
         String reference = comment.reference();
@@ -440,7 +444,7 @@ public class Comments {
     public Carried carryOut(UUID id, Effect effect) {
         Comment.Next next = apart.execute(status -> {
             Comment comment = lock(id);
-            Comment.Next todo = comment.attempt(effect, page().isConnected(), now(), calendars.current());
+            Comment.Next todo = comment.attempt(effect, page.isConnected(), now(), calendars.current());
             store.save(comment);
             return todo;
         });
@@ -448,7 +452,10 @@ public class Comments {
             case NOTHING -> ended(find(id));
             case WAIT -> Carried.LATER;
             case ASK_A_PERSON -> Carried.BY_HAND;
-            case CALL -> settle(id, effect, call(find(id), effect));
+            case CALL -> {
+                Comment called = find(id);
+                yield settle(called, effect, call(called, effect));
+            }
         };
     }
 
@@ -456,11 +463,11 @@ public class Comments {
         String externalId = comment.origin().externalId().orElseThrow();
         try {
             return switch (effect) {
-                case HIDE -> page().hide(externalId);
-                case SHOW -> page().show(externalId, comment.text());
+                case HIDE -> page.hide(externalId);
+                case SHOW -> page.show(externalId, comment.text());
                 case REMOVE -> {
                     keepSnapshot(comment, externalId);
-                    yield page().remove(externalId);
+                    yield page.remove(externalId);
                 }
             };
         } catch (RuntimeException unexpected) {
@@ -476,7 +483,7 @@ public class Comments {
         }
         try {
             Instant now = now();
-            page().snapshot(externalId)
+            page.snapshot(externalId)
                     .ifPresent(snapshot ->
                             apart.executeWithoutResult(status -> evidence.keepSnapshot(comment.id(), snapshot, now)));
         } catch (RuntimeException unexpected) {
@@ -484,9 +491,12 @@ public class Comments {
         }
     }
 
-    private Carried settle(UUID id, Effect effect, CommentPage.Answer answer) {
+    private Carried settle(Comment called, Effect effect, CommentPage.Answer answer) {
         Instant now = now();
-        Comment comment = lock(id);
+        Comment comment = lock(called.id());
+        if (effect == Effect.SHOW && comment.round() != called.round()) {
+            return Carried.EDITED;
+        }
         if (!comment.owes(effect)) {
             return ended(comment);
         }
@@ -627,10 +637,6 @@ public class Comments {
 
     private String nextReference(Instant now) {
         return store.nextReference(SchoolTime.dayOf(now).getYear());
-    }
-
-    private CommentPage page() {
-        return page.getObject();
     }
 
     private Person person(String userId) {

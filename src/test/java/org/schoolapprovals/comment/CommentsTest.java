@@ -236,6 +236,15 @@ class CommentsTest {
     }
 
     @Test
+    void an_edit_that_comes_late_does_not_undo_that_the_author_went_back_to_the_first_text() {
+        comments.arrived(written(ID, "First"), WRITTEN);
+        comments.edited(written(ID, "First"), LATER.plusSeconds(2));
+        comments.edited(written(ID, "Second"), LATER.plusSeconds(1));
+
+        assertThat(only().text()).isEqualTo("First");
+    }
+
+    @Test
     void an_edit_of_what_nobody_knew_is_an_arrival() {
         comments.edited(written(ID, "Second"), LATER);
         comments.arrived(written(ID, "First"), WRITTEN);
@@ -949,6 +958,28 @@ class CommentsTest {
         assertThat(only().text()).isEqualTo("Horrid!");
         assertThat(only().state()).isEqualTo(State.RECEIVED);
         verify(process, never()).edited(any());
+    }
+
+    @Test
+    void what_is_edited_while_it_is_being_shown_is_not_published_but_hidden_again() {
+        UUID id = waiting(HARMLESS);
+        when(page.hide(ID)).thenReturn(new Answer.Done());
+        comments.carryOut(id, Effect.HIDE);
+        comments.review(id, "editor", "publish", null, null, false);
+        when(page.show(ID, "Lovely!")).thenAnswer(call -> {
+            inParallel(1, () -> {
+                comments.edited(written(ID, "Horrid!"), LATER);
+                comments.triaged(id, HARMLESS);
+                comments.review(id, "editor", "publish", null, null, false);
+                return null;
+            });
+            return new Answer.Done();
+        });
+
+        assertThat(comments.carryOut(id, Effect.SHOW)).isEqualTo(Carried.EDITED);
+
+        assertThat(only().state()).isEqualTo(State.AGREED);
+        assertThat(only().text()).isEqualTo("Horrid!");
     }
 
     @Test

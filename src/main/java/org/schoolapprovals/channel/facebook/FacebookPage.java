@@ -35,9 +35,6 @@ class FacebookPage implements CommentPage {
 
     private static final Logger LOG = LoggerFactory.getLogger(FacebookPage.class);
 
-    /** In characters; far beyond what Facebook allows. */
-    private static final int LONGEST_KEPT = 20_000;
-
     private static final long LARGEST_ATTACHMENT = 50L * 1024 * 1024;
 
     private final FacebookSettings settings;
@@ -80,7 +77,7 @@ class FacebookPage implements CommentPage {
         return carryOut("show", externalId, () -> {
             JsonNode comment = read(externalId);
             Optional<PageComment> now = PageJson.answered(comment, settings.pageId(), clock.instant());
-            if (now.isPresent() && !isAgreed(now.get().text(), agreedText)) {
+            if (now.isPresent() && !now.get().keptText().equals(agreedText)) {
                 return new Edited(now.get());
             }
             if (comment.path("is_hidden").asBoolean(true)) {
@@ -88,12 +85,6 @@ class FacebookPage implements CommentPage {
             }
             return new Done();
         });
-    }
-
-    /** Of a text that was too long to keep, people have agreed the part that was kept. */
-    private static boolean isAgreed(String text, String agreed) {
-        return text.equals(agreed)
-                || agreed.codePointCount(0, agreed.length()) == LONGEST_KEPT && text.startsWith(agreed);
     }
 
     @Override
