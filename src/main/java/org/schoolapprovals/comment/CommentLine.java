@@ -1,5 +1,6 @@
 package org.schoolapprovals.comment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.schoolapprovals.schoolcalendar.Deadline;
  * @param mayReview whether the viewer may decide it now
  * @param due until when somebody has to act now; empty where nobody has to
  * @param inPublic whether everybody can see it now
+ * @param inPublicUnagreed how long everybody could see a text that nobody had agreed
  */
 public record CommentLine(
         UUID id,
@@ -36,4 +38,5 @@ public record CommentLine(
         boolean mayReview,
         Optional<Deadline> due,
         boolean inPublic,
+        Duration inPublicUnagreed,
         Instant receivedAt) {}

@@ -53,6 +53,13 @@ public class CommentRegister {
                 .orElseGet(() -> new CommentsFound(List.of(), 0, filter));
     }
 
+    /** What somebody brought themselves, the latest first. */
+    public List<CommentLine> own(String userId, int most) {
+        return people.find(userId)
+                .map(viewer -> lines(store.broughtBy(viewer, most), viewer))
+                .orElse(List.of());
+    }
+
     /**
      * One comment with its whole story.
      *
@@ -90,7 +97,7 @@ public class CommentRegister {
         return comments.stream().map(comment -> line(comment, viewer, names)).toList();
     }
 
-    private static CommentLine line(Comment comment, Person viewer, UnaryOperator<String> names) {
+    private CommentLine line(Comment comment, Person viewer, UnaryOperator<String> names) {
         Optional<Triage> triage = comment.triage();
         boolean mayReview = comment.mayReview(viewer);
         return new CommentLine(
@@ -115,6 +122,7 @@ public class CommentRegister {
                         .map(Obligation::due)
                         .min((one, other) -> one.alarm().compareTo(other.alarm())),
                 comment.isInPublic(),
+                comment.timeInPublicUnagreed(clock.instant()),
                 comment.receivedAt());
     }
 

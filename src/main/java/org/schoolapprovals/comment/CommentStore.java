@@ -280,6 +280,15 @@ class CommentStore {
                 .list();
     }
 
+    List<Comment> broughtBy(Person person, int most) {
+        return jdbc.sql(SELECT + " where lower(requester) = lower(:person)"
+                        + " order by received_at desc, reference desc limit :most")
+                .param("person", person.id())
+                .param("most", most)
+                .query(mapper(List.of()))
+                .list();
+    }
+
     long count(Person viewer, CommentFilter filter) {
         Map<String, Object> params = new HashMap<>();
         String where = where(viewer, filter, params);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.web.OpenTask;
@@ -69,6 +70,28 @@ class CamundaOpenTasks implements OpenTasks {
                     tasks.add(toTask(row));
                 });
         return new Waiting(tasks, counts[0], counts[1]);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> onRequest(Person person, UUID requestId) {
+        return jdbc.sql("""
+                        select t.id_ from act_ru_task t
+                        join act_ru_execution e on e.id_ = t.proc_inst_id_
+                        where e.business_key_ = :request and t.suspension_state_ = 1
+                            and (t.assignee_ = :person
+                                or (t.assignee_ is null and exists (
+                                    select 1 from act_ru_identitylink l
+                                    where l.task_id_ = t.id_ and l.type_ = 'candidate'
+                                        and (l.user_id_ = :person or l.group_id_ in (:groups)))))
+                        order by t.priority_ desc, t.due_date_ nulls last, t.id_
+                        limit 1
+                        """)
+                .param("request", requestId.toString())
+                .param("person", person.id())
+                .param("groups", groupsOf(person))
+                .query(String.class)
+                .optional();
     }
 
     /** Never an empty list, which SQL does not know; nobody's group has an empty name. */

@@ -2,6 +2,8 @@ package org.schoolapprovals.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.schoolapprovals.people.Person;
 
 /** What waits in Tasklist for somebody, over all processes. */
@@ -13,6 +15,13 @@ public interface OpenTasks {
      * @param now the moment by which a task is overdue
      */
     Waiting of(Person person, Instant now);
+
+    /**
+     * The most pressing task about this request that the person holds or may take up.
+     *
+     * @return the engine's id of the task
+     */
+    Optional<String> onRequest(Person person, UUID requestId);
 
     /**
      * @param tasks the urgent ones first, then the earliest due, and those without a due date last

@@ -7,17 +7,33 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolapprovals.comment.Comments;
+import org.schoolapprovals.comment.PageComment;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every page of our own keeps WCAG 2.2 AA as far as a machine can tell, and fits the screen. */
 class AccessibilityTest extends BrowserTest {
 
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    @Autowired
+    private Comments comments;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
 
     @ParameterizedTest
     @EnumSource(Screen.class)
@@ -89,14 +105,90 @@ class AccessibilityTest extends BrowserTest {
 
     @ParameterizedTest
     @EnumSource(Screen.class)
+    void theCommentsAndOneOfThem(Screen screen) {
+        onPage("Thank you all, what a lovely day at the fair!");
+        onPage("Grand day 🙂🎉 – the choir was the best part of it.");
+        UUID flagged =
+                onPage("You stupid people, ring 07700 900123! \u202Eהיום\u202C " + "And another thing. ".repeat(60));
+        UUID reported = onPage("What an idiot, see https://elsewhere.example/rant");
+        complete(
+                "editor",
+                reported,
+                "Task_ReviewComment",
+                Map.of("decision", "remove-and-report", "reason", "Abuse.", "clause", "S6"));
+
+        Visitor editor = signIn(visitor(screen), "editor").open("/comments");
+        isAccessible(editor);
+        editor.button("Publish the ticked ones").first().click();
+        assertThat(editor.said(AriaRole.ALERT)).isVisible();
+        isAccessible(editor);
+        editor.open("/comments?tick=all");
+        editor.button("Publish the ticked ones").first().click();
+        assertThat(editor.said(AriaRole.STATUS)).isVisible();
+        isAccessible(editor);
+        editor.open("/comments/" + flagged);
+        editor.page().getByText("The whole text").click();
+        isAccessible(editor);
+
+        Visitor head = signIn(visitor(screen), "head").open("/comments");
+        isAccessible(head);
+        head.link("Decided").click();
+        isAccessible(head);
+        head.open("/comments/" + reported);
+        isAccessible(head);
+        head.button("Read the evidence").click();
+        isAccessible(head);
+        head.open("/");
+        isAccessible(head);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void theLists(Screen screen) {
+        Visitor office = signIn(visitor(screen), "office").open("/lists");
+        isAccessible(office);
+        office.link("Agreed sites").click();
+        isAccessible(office);
+        office.page().getByLabel("The list").fill("co.uk");
+        sendUnchecked(office, "Save the list");
+        isAccessible(office);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
     void beingTurnedAway(Screen screen) {
         Visitor governor = signIn(visitor(screen), "governor");
         assertThat(governor.statusOf("/exceptions")).isEqualTo(403);
+        isAccessible(governor);
+        assertThat(governor.statusOf("/comments")).isEqualTo(403);
+        isAccessible(governor);
+        assertThat(governor.statusOf("/lists")).isEqualTo(403);
         isAccessible(governor);
         assertThat(governor.statusOf("/no-such-page")).isEqualTo(404);
         isAccessible(governor);
         assertThat(governor.statusOf("/actuator/env")).isEqualTo(403);
         isAccessible(governor);
+    }
+
+    private UUID onPage(String text) {
+        String externalId = "1_" + UUID.randomUUID();
+        Instant now = clock.instant();
+        comments.arrived(
+                new PageComment(
+                        externalId,
+                        Optional.of("1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "Parent " + externalId.substring(0, 8),
+                        text,
+                        now.minusSeconds(47),
+                        Optional.of("https://www.facebook.com/1"),
+                        Optional.empty()),
+                now);
+        return jdbc.sql("select id from approvals.comment where external_id = :id")
+                .param("id", externalId)
+                .query(UUID.class)
+                .single();
     }
 
     /** Sends a form past the browser's own checks, so that the server says what is wrong. */

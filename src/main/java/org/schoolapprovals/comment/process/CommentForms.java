@@ -20,6 +20,7 @@ import org.schoolapprovals.comment.Effort;
 import org.schoolapprovals.comment.Obligation;
 import org.schoolapprovals.comment.Road;
 import org.schoolapprovals.comment.Ruling;
+import org.schoolapprovals.comment.Shown;
 import org.schoolapprovals.comment.Stretch;
 import org.schoolapprovals.comment.Triage;
 import org.schoolapprovals.engine.TaskForm;

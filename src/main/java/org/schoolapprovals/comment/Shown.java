@@ -1,9 +1,9 @@
-package org.schoolapprovals.comment.process;
+package org.schoolapprovals.comment;
 
 import java.util.regex.Pattern;
 
 /** What somebody outside wrote, as people see it: nothing in it is hidden or turns the words round, S2. */
-final class Shown {
+public final class Shown {
 
     /** Control characters, marks of writing direction and characters without width; what joins emoji stays. */
     private static final Pattern HIDDEN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]"
@@ -13,12 +13,13 @@ final class Shown {
 
     private Shown() {}
 
-    static String text(String text) {
+    /** With a word in the place of each mark that nobody sees. */
+    public static String text(String text) {
         return replaced(text, PLACE);
     }
 
     /** For copying: what nobody saw when it was agreed is not published either. */
-    static String withoutMarks(String text) {
+    public static String withoutMarks(String text) {
         return replaced(text, "");
     }
 
