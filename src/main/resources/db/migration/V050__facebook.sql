@@ -3,10 +3,12 @@ create table approvals.facebook_delivery (
     id          bigint generated always as identity primary key,
     sha256      bytea       not null unique,
     body        bytea, -- null once its changes are in the table below
-    received_at timestamptz not null
+    received_at timestamptz not null,
+    attempts    integer     not null,
+    due         timestamptz -- null: taken apart, or given up, for people to look at
 );
 
-create index facebook_delivery_untouched on approvals.facebook_delivery (id) where body is not null;
+create index facebook_delivery_due on approvals.facebook_delivery (due, id);
 
 -- What happened to comments on the page, one change a row, until it is worked off.
 create table approvals.facebook_change (

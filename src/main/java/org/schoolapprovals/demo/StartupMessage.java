@@ -23,11 +23,11 @@ class StartupMessage {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void show() {
-        System.out.printf(
-                "%nSchool Approvals is ready: open http://localhost:%s%s/%n",
-                environment.getProperty("local.server.port"),
-                environment.getProperty("server.servlet.context-path", ""));
+        String address = "http://localhost:" + environment.getProperty("local.server.port")
+                + environment.getProperty("server.servlet.context-path", "");
+        System.out.printf("%nSchool Approvals is ready: open %s/%n", address);
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            System.out.printf("The page as parents see it: %s/standin%n", address);
             System.out.printf("Demo users: %s%nPassword of each: %s%n", DEMO_USERS, DemoUsers.PASSWORD);
         }
     }

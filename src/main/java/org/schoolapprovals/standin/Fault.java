@@ -12,7 +12,7 @@ public enum Fault {
     BROKEN(500, 2, "An unexpected error has occurred. Please retry your request later."),
     /** The page does what it is asked, and its answer is lost on the way. */
     ANSWER_LOST(502, 0, ""),
-    /** The answer takes five seconds. */
+    /** The answer takes six seconds. */
     SLOW(200, 0, "");
 
     private final int status;

@@ -54,7 +54,7 @@ class StandInGraph {
     private ServerResponse guard(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         Optional<Fault> fault = page.nextFault();
         if (fault.isPresent() && fault.get() == Fault.SLOW) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6));
         } else if (fault.isPresent() && fault.get() == Fault.ANSWER_LOST) {
             next.handle(request);
             return ServerResponse.status(fault.get().status()).build();

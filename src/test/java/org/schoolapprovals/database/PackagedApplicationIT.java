@@ -36,8 +36,9 @@ class PackagedApplicationIT {
     void theConsoleEndsWithTheAddressAndTheDemoUsers() {
         assertThat(school.output().strip()).endsWith("""
                         School Approvals is ready: open %s/
+                        The page as parents see it: %s/standin
                         Demo users: head deputy teacher assistant office editor governor chair admin
-                        Password of each: school""".formatted(school.baseUrl()));
+                        Password of each: school""".formatted(school.baseUrl(), school.baseUrl()));
     }
 
     @Test

@@ -14,9 +14,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Inbox {
 
-    record Delivery(long id, byte[] body, Instant receivedAt) {}
+    /** Something to do, with the number of times that it failed. */
+    sealed interface Item {
 
-    record Claimed(long id, int attempts, PageChange change) {}
+        long id();
+
+        int attempts();
+    }
+
+    record Delivery(long id, int attempts, byte[] body, Instant receivedAt) implements Item {}
+
+    record Noted(long id, int attempts, PageChange change) implements Item {}
 
     private final JdbcClient jdbc;
 
@@ -27,8 +35,8 @@ class Inbox {
     /** Keeps what the page sent; the same once more changes nothing. */
     void keep(byte[] sha256, byte[] body, Instant now) {
         jdbc.sql("""
-                        insert into approvals.facebook_delivery (sha256, body, received_at) values (:sha256, :body, :now)
-                        on conflict (sha256) do nothing
+                        insert into approvals.facebook_delivery (sha256, body, received_at, attempts, due)
+                        values (:sha256, :body, :now, 0, :now) on conflict (sha256) do nothing
                         """)
                 .param("sha256", sha256)
                 .param("body", body)
@@ -36,19 +44,20 @@ class Inbox {
                 .update();
     }
 
-    Optional<Delivery> claimDelivery() {
+    Optional<Delivery> claimDelivery(Instant now) {
         return jdbc.sql("""
-                        select id, body, received_at from approvals.facebook_delivery where body is not null
-                        order by id limit 1 for update skip locked
+                        select id, attempts, body, received_at from approvals.facebook_delivery where due <= :now
+                        order by due, id limit 1 for update skip locked
                         """)
-                .query((row, number) ->
-                        new Delivery(row.getLong("id"), row.getBytes("body"), instant(row, "received_at")))
+                .param("now", timestamp(now))
+                .query((row, number) -> new Delivery(
+                        row.getLong("id"), row.getInt("attempts"), row.getBytes("body"), instant(row, "received_at")))
                 .optional();
     }
 
     /** The delivery is taken apart: of its content nothing is kept. */
     void taken(Delivery delivery) {
-        jdbc.sql("update approvals.facebook_delivery set body = null where id = :id")
+        jdbc.sql("update approvals.facebook_delivery set body = null, due = null where id = :id")
                 .param("id", delivery.id())
                 .update();
     }
@@ -76,13 +85,13 @@ class Inbox {
                 .update();
     }
 
-    Optional<Claimed> claimChange(Instant now) {
+    Optional<Noted> claimChange(Instant now) {
         return jdbc.sql("""
                         select * from approvals.facebook_change where due <= :now
                         order by due, id limit 1 for update skip locked
                         """)
                 .param("now", timestamp(now))
-                .query((row, number) -> new Claimed(
+                .query((row, number) -> new Noted(
                         row.getLong("id"),
                         row.getInt("attempts"),
                         new PageChange(
@@ -90,24 +99,25 @@ class Inbox {
                 .optional();
     }
 
-    void done(Claimed claimed) {
+    void done(Noted noted) {
         jdbc.sql("delete from approvals.facebook_change where id = :id")
-                .param("id", claimed.id())
+                .param("id", noted.id())
                 .update();
     }
 
     /** @param due when to try again; empty to give up */
-    void failed(Claimed claimed, Optional<Instant> due) {
-        jdbc.sql("update approvals.facebook_change set attempts = :attempts, due = :due where id = :id")
-                .param("attempts", claimed.attempts() + 1)
+    void failed(Item item, Optional<Instant> due) {
+        String table = item instanceof Delivery ? "facebook_delivery" : "facebook_change";
+        jdbc.sql("update approvals.%s set attempts = :attempts, due = :due where id = :id".formatted(table))
+                .param("attempts", item.attempts() + 1)
                 .param("due", due.map(Inbox::timestamp).orElse(null))
-                .param("id", claimed.id())
+                .param("id", item.id())
                 .update();
     }
 
     /** Forgets what came before this moment: the hashes of deliveries, and what was given up. */
     void forget(Instant before) {
-        jdbc.sql("delete from approvals.facebook_delivery where body is null and received_at < :before")
+        jdbc.sql("delete from approvals.facebook_delivery where due is null and received_at < :before")
                 .param("before", timestamp(before))
                 .update();
         jdbc.sql("delete from approvals.facebook_change where due is null and noted_at < :before")

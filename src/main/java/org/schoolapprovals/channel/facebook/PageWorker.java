@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.schoolapprovals.channel.facebook.Inbox.Claimed;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.schoolapprovals.channel.facebook.Inbox.Delivery;
+import org.schoolapprovals.channel.facebook.Inbox.Item;
+import org.schoolapprovals.channel.facebook.Inbox.Noted;
 import org.schoolapprovals.comment.Comments;
 import org.schoolapprovals.people.Role;
 import org.slf4j.Logger;
@@ -50,52 +54,48 @@ class PageWorker {
 
     /** Works off all that is due. */
     void run() {
-        while (Boolean.TRUE.equals(transaction.execute(status -> takeApartNext()))) {}
-        while (workOffNext()) {}
+        while (attempt(inbox::claimDelivery, this::takeApart)) {}
+        while (attempt(inbox::claimChange, this::workOff)) {}
     }
 
-    private boolean takeApartNext() {
-        Optional<Inbox.Delivery> next = inbox.claimDelivery();
-        next.ifPresent(delivery -> {
-            webhook.changes(delivery.body(), delivery.receivedAt())
-                    .forEach(change -> inbox.add(change, clock.instant()));
-            inbox.taken(delivery);
-        });
-        return next.isPresent();
-    }
-
-    private boolean workOffNext() {
-        AtomicReference<Claimed> current = new AtomicReference<>();
+    private <T extends Item> boolean attempt(Function<Instant, Optional<T>> claim, Consumer<T> work) {
+        AtomicReference<T> claimed = new AtomicReference<>();
         try {
             transaction.executeWithoutResult(
-                    status -> inbox.claimChange(clock.instant()).ifPresent(claimed -> {
-                        current.set(claimed);
-                        workOff(claimed.change());
-                        inbox.done(claimed);
+                    status -> claim.apply(clock.instant()).ifPresent(item -> {
+                        claimed.set(item);
+                        work.accept(item);
                     }));
         } catch (RuntimeException failure) {
-            if (current.get() == null) {
+            if (claimed.get() == null) {
                 throw failure;
             }
-            putOff(current.get(), failure);
+            putOff(claimed.get(), failure);
         }
-        return current.get() != null;
+        return claimed.get() != null;
     }
 
-    private void workOff(PageChange change) {
+    private void takeApart(Delivery delivery) {
+        webhook.changes(delivery.body(), delivery.receivedAt()).forEach(change -> inbox.add(change, clock.instant()));
+        inbox.taken(delivery);
+    }
+
+    private void workOff(Noted noted) {
+        PageChange change = noted.change();
         switch (change.verb()) {
             case ADDED -> comments.arrived(change.comment(), change.at());
             case EDITED -> comments.edited(change.comment(), change.at());
             case REMOVED -> comments.removed(change.comment().externalId(), change.at());
         }
+        inbox.done(noted);
     }
 
-    private void putOff(Claimed claimed, RuntimeException failure) {
-        int attempts = claimed.attempts() + 1;
-        LOG.warn("Change {} of a comment on the Facebook page failed {} times", claimed.id(), attempts, failure);
+    private void putOff(Item item, RuntimeException failure) {
+        int attempts = item.attempts() + 1;
+        LOG.warn("What the Facebook page told us could not be taken in, attempt {}", attempts, failure);
         boolean last = attempts >= MOST_ATTEMPTS;
         transaction.executeWithoutResult(status -> {
-            inbox.failed(claimed, last ? Optional.empty() : Optional.of(next(attempts)));
+            inbox.failed(item, last ? Optional.empty() : Optional.of(next(attempts)));
             if (last) {
                 notices.tell(
                         "A change on the Facebook page was not taken in",

@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Import;
 /** The whole application, connected to the stand-in for its page, with nothing running by itself. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT, properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=false", "school.facebook.patience=PT4S"})
 @WithDatabase
 @WithStandIn
 @Import(SchoolPeople.class)

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
@@ -52,7 +53,7 @@ class PageWorkerTest {
     private final Notices notices = mock(Notices.class);
     private final Ticking clock = new Ticking();
     private final Inbox inbox = new Inbox(jdbc);
-    private final Webhook webhook = new Webhook(Page.at("https://graph.example"), inbox, clock);
+    private final Webhook webhook = spy(new Webhook(Page.at("https://graph.example"), inbox, clock));
     private final PageWorker worker = worker();
 
     private static HikariDataSource pool(TestDatabase database) {
@@ -269,6 +270,24 @@ class PageWorkerTest {
         other.join();
 
         assertThat(told).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_delivery_that_cannot_be_taken_apart_holds_up_no_other() {
+        send(added("1_1"));
+        send(added("1_2"));
+        doThrow(new IllegalStateException("Torn"))
+                .doCallRealMethod()
+                .when(webhook)
+                .changes(any(), any());
+
+        worker.run();
+        verify(comments, never()).arrived(comment("1_1"), any());
+        verify(comments).arrived(comment("1_2"), any());
+
+        clock.pass(Duration.ofSeconds(10));
+        worker.run();
+        verify(comments).arrived(comment("1_1"), any());
     }
 
     @Test
