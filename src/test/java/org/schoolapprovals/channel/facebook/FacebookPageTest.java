@@ -30,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,13 +61,15 @@ class FacebookPageTest {
             .options(WireMockConfiguration.options().dynamicPort())
             .build();
 
-    private FacebookPage page;
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final int LONGER = 6_000;
 
-    @BeforeEach
-    void connect() {
-        FacebookSettings settings = Page.at(GRAPH.baseUrl() + "/v25.0");
+    private final FacebookPage page = page(Page.at(GRAPH.baseUrl() + "/v25.0"));
+    private final FacebookPage hasty = page(Page.at(GRAPH.baseUrl() + "/v25.0", SHORT));
+
+    private static FacebookPage page(FacebookSettings settings) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        page = new FacebookPage(settings, new GraphClient(settings, clock), clock);
+        return new FacebookPage(settings, new GraphClient(settings, clock), clock);
     }
 
     @AfterEach
@@ -282,8 +283,8 @@ class FacebookPageTest {
                 aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
                 aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
                 aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
-                okJson("{}").withFixedDelay(3_000),
-                okJson("{\"is_hidden\": true}").withChunkedDribbleDelay(10, 5_000));
+                okJson("{}").withFixedDelay(LONGER),
+                okJson("{\"is_hidden\": true}").withChunkedDribbleDelay(10, LONGER));
     }
 
     @ParameterizedTest
@@ -291,7 +292,7 @@ class FacebookPageTest {
     void every_other_trouble_means_later_and_soon(ResponseDefinitionBuilder trouble) {
         GRAPH.stubFor(get(urlPathEqualTo(HERE)).willReturn(trouble));
 
-        assertThat(page.hide(COMMENT)).isInstanceOf(Later.class);
+        assertThat(hasty.hide(COMMENT)).isInstanceOf(Later.class);
 
         GRAPH.verify(0, getRequestedFor(urlPathEqualTo("/elsewhere")));
         GRAPH.verify(0, postRequestedFor(anyUrl()));
@@ -299,10 +300,7 @@ class FacebookPageTest {
 
     @Test
     void a_page_that_nobody_answers_for_means_later() {
-        FacebookSettings nowhere = Page.at("http://localhost:1/v25.0");
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-
-        assertThat(new FacebookPage(nowhere, new GraphClient(nowhere, clock), clock).hide(COMMENT))
+        assertThat(page(Page.at("http://localhost:1/v25.0")).hide(COMMENT))
                 .isEqualTo(new Later(Optional.empty(), "the page did not answer"));
     }
 
@@ -351,9 +349,9 @@ class FacebookPageTest {
                 + GRAPH.baseUrl() + "/film.mp4\"}}");
         GRAPH.stubFor(get(urlPathEqualTo("/v25.0/4711_815")).willReturn(error(500, 2)));
         GRAPH.stubFor(get(urlPathEqualTo("/film.mp4"))
-                .willReturn(aResponse().withBody("x".repeat(1000)).withChunkedDribbleDelay(10, 5_000)));
+                .willReturn(aResponse().withBody("x".repeat(1000)).withChunkedDribbleDelay(10, LONGER)));
 
-        assertThat(page.snapshot(COMMENT)).contains(new Snapshot("", "", Optional.empty()));
+        assertThat(hasty.snapshot(COMMENT)).contains(new Snapshot("", "", Optional.empty()));
     }
 
     @Test

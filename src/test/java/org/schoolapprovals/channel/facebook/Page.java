@@ -15,10 +15,10 @@ final class Page {
     private Page() {}
 
     static FacebookSettings at(String graphUrl) {
-        return new FacebookSettings(ID, TOKEN, SECRET, VERIFY, graphUrl, "PT5M", Duration.ofSeconds(1));
+        return at(graphUrl, Duration.ofSeconds(15));
     }
 
-    static FacebookSettings none() {
-        return new FacebookSettings("", "", "", "", "https://graph.example", "PT5M", Duration.ofSeconds(1));
+    static FacebookSettings at(String graphUrl, Duration patience) {
+        return new FacebookSettings(ID, TOKEN, SECRET, VERIFY, graphUrl, "PT5M", patience);
     }
 }
