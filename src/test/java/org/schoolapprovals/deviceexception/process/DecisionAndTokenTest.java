@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.deviceexception.EventType;
 import org.schoolapprovals.deviceexception.State;
+import org.schoolapprovals.engine.PulledPlug;
+import org.schoolapprovals.engine.Tables;
 import org.schoolapprovals.refusal.RefusedException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

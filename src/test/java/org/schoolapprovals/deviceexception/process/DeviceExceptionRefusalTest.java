@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schoolapprovals.deviceexception.Closure;
 import org.schoolapprovals.deviceexception.State;
+import org.schoolapprovals.engine.Tables;
 import org.schoolapprovals.refusal.RefusedException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.schoolapprovals.database.WithDatabase;
+import org.schoolapprovals.engine.PulledPlug;
 import org.schoolapprovals.notice.mail.PostOffice;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;

@@ -1,4 +1,4 @@
-package org.schoolapprovals.deviceexception.process;
+package org.schoolapprovals.engine;
 
 import java.util.List;
 import java.util.Map;
@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All tables of the database, the engine's and ours, whatever they are called. */
-record Tables(JdbcClient jdbc) {
+public record Tables(JdbcClient jdbc) {
 
     /** A fingerprint of every table: equal before and after where nothing at all was written. */
-    Map<String, String> contents() {
+    public Map<String, String> contents() {
         Map<String, String> contents = new TreeMap<>();
         for (String table : names("schemaname in ('public', 'approvals')")) {
             contents.put(
@@ -22,7 +22,7 @@ record Tables(JdbcClient jdbc) {
     }
 
     /** The engine's tables in which this text stands anywhere, as text or in bytes; the user store aside. */
-    List<String> ofTheEngineWith(String text) {
+    public List<String> ofTheEngineWith(String text) {
         return names("tablename like 'act\\_%' and tablename not like 'act\\_id\\_%'").stream()
                 .filter(table -> jdbc.sql("select exists (select 1 from " + table
                                 + " t where strpos(lower(t::text), lower(:text)) > 0"
