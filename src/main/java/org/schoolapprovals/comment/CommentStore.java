@@ -132,6 +132,14 @@ class CommentStore {
                 .optional();
     }
 
+    /** Waits until no other transaction calls the channel for this comment, and keeps others waiting until this one ends. */
+    void takeTurnOnChannel(UUID id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:turn, 0))")
+                .param("turn", "comment on its channel: " + id)
+                .query()
+                .singleRow();
+    }
+
     /** Reads it as it stands once everybody else is done with it; nobody else changes it until this transaction ends. */
     Optional<Comment> lock(UUID id) {
         return jdbc.sql("select id from approvals.comment where id = :id for update")

@@ -437,11 +437,13 @@ public class Comments {
     /**
      * Carries out on the channel what the comment needs, once; what is done already stays done. The attempt is recorded before
      * the channel is called, in a transaction of its own, so that no attempt is lost: whoever calls this must not have changed the
-     * comment in their own transaction before.
+     * comment in their own transaction before. Calls for one comment take turns: a hiding that is still on its way when the comment
+     * is agreed reaches the channel before the showing does.
      *
      * @throws RefusedException if nobody decided that it should be published or removed
      */
     public Carried carryOut(UUID id, Effect effect) {
+        store.takeTurnOnChannel(id);
         Comment.Next next = apart.execute(status -> {
             Comment comment = lock(id);
             Comment.Next todo = comment.attempt(effect, page.isConnected(), now(), calendars.current());
