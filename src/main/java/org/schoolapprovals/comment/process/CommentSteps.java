@@ -167,6 +167,16 @@ class CommentSteps {
         return inviting(Duty.RESPONSE);
     }
 
+    /** No token comes to an end that the comment has not come to: a comment that still waits is not lost sight of. */
+    @Bean
+    ExecutionListener confirmEnd() {
+        return execution -> {
+            if (!comments.find(id(execution)).state().isEnd()) {
+                throw new RefusedException("This comment is not at its end yet, so its process goes on.");
+            }
+        };
+    }
+
     private static TaskListener completing(BiConsumer<DelegateTask, SentForm> completion) {
         return task -> completion.accept(task, TaskForm.read(task, Routing.VARIABLES));
     }
