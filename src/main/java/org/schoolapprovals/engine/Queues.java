@@ -55,6 +55,13 @@ class Queues {
                 deciders,
                 offeredToMyGroups());
         queue(
+                15,
+                "Social media",
+                "Comments to review, and what has to be done by hand on a channel",
+                "#5b3a8c",
+                Set.of(SOCIAL_MEDIA),
+                offeredTo(SOCIAL_MEDIA));
+        queue(
                 20,
                 "Overdue",
                 "Due and not yet done",
@@ -76,13 +83,6 @@ class Queues {
                 "#2d6a4f",
                 Set.of(STAFF),
                 taskService.createTaskQuery().taskOwnerExpression("${currentUser()}"));
-        queue(
-                60,
-                "Social media",
-                "Comments to review, and what has to be done by hand on a channel",
-                "#5b3a8c",
-                Set.of(SOCIAL_MEDIA),
-                offeredTo(SOCIAL_MEDIA));
         queue(70, "Office", "Offered to the office", "#3d5a5c", Set.of(OFFICE), offeredTo(OFFICE));
     }
 

@@ -20,7 +20,7 @@ class WhoSeesWhatTest extends BrowserTest {
     @CsvSource({
         "head,     To decide; Overdue; Everything of mine; My tasks; My requests",
         "teacher,  My tasks; My requests",
-        "editor,   Overdue; My tasks; My requests; Social media",
+        "editor,   Social media; Overdue; My tasks; My requests",
         "office,   My tasks; My requests; Office",
         "governor, My tasks",
         "chair,    To decide; Overdue; Everything of mine; My tasks"

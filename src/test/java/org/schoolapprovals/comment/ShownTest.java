@@ -1,4 +1,4 @@
-package org.schoolapprovals.comment.process;
+package org.schoolapprovals.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
