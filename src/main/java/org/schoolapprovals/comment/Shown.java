@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 public final class Shown {
 
     /** Control characters, marks of writing direction and characters without width; what joins emoji stays. */
-    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]"
-            + "|[\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF\\u00AD\\u180E]");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "[\\p{Cntrl}&&[^\\n\\t]]"
+                    + "|[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0]");
 
     private static final String PLACE = "[hidden mark]";
 

@@ -15,9 +15,9 @@ final class CommonWords {
 
     private CommonWords() {}
 
-    /** @param word folded */
+    /** @param word folded; the plural of a common word is one, too */
     static boolean contain(String word) {
-        return WORDS.contains(word);
+        return WORDS.contains(word) || word.endsWith("s") && WORDS.contains(word.substring(0, word.length() - 1));
     }
 
     private static Set<String> read() {

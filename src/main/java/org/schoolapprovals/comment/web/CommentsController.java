@@ -21,7 +21,6 @@ import org.schoolapprovals.comment.Seen;
 import org.schoolapprovals.comment.State;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Role;
-import org.schoolapprovals.textcheck.TextLists;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,14 +49,12 @@ class CommentsController {
 
     private final CommentRegister register;
     private final Comments comments;
-    private final TextLists lists;
     private final People people;
     private final Clock clock;
 
-    CommentsController(CommentRegister register, Comments comments, TextLists lists, People people, Clock clock) {
+    CommentsController(CommentRegister register, Comments comments, People people, Clock clock) {
         this.register = register;
         this.comments = comments;
-        this.lists = lists;
         this.people = people;
         this.clock = clock;
     }
@@ -137,7 +134,6 @@ class CommentsController {
                 .addObject("page", part.page())
                 .addObject("pages", part.pages())
                 .addObject("pageLink", link)
-                .addObject("mayKeepLists", lists.mayKeep(viewer))
                 .addObject("faults", faults);
     }
 

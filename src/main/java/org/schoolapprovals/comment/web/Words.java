@@ -19,16 +19,17 @@ final class Words {
      *
      * @param beginning as much of it as is read at a glance
      * @param whole all of it where that is more; otherwise empty
+     * @param length in characters, of the whole
      */
     record Excerpt(String beginning, String whole, int length) {
 
         static Excerpt of(String text) {
-            String shown = Shown.text(text);
+            String shown = Shown.text(text).stripTrailing();
             int end = shown.offsetByCodePoints(0, Math.min(GLANCE, shown.codePointCount(0, shown.length())));
             List<String> lines = shown.substring(0, end).lines().toList();
             String beginning = String.join("\n", lines.subList(0, Math.min(LINES, lines.size())));
-            return beginning.length() >= shown.stripTrailing().length()
-                    ? new Excerpt(shown, "", shown.length())
+            return beginning.length() == shown.length()
+                    ? new Excerpt(shown, "", 0)
                     : new Excerpt(beginning.stripTrailing() + " …", shown, shown.codePointCount(0, shown.length()));
         }
     }

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +75,14 @@ class CommentPagesTest {
 
     @Autowired
     private Clock clock;
+
+    private final List<String> onPage = new ArrayList<>();
+
+    /** Other tests look at the same school. */
+    @AfterEach
+    void takeThemOffThePage() {
+        onPage.forEach(externalId -> comments.removed(externalId, clock.instant()));
+    }
 
     // Who sees what
 
@@ -162,6 +172,22 @@ class CommentPagesTest {
     void an_absurd_address_still_gives_a_page(String query) throws Exception {
         pages.perform(get(URI.create("/comments?" + query)).with(people.signedIn("editor")))
                 .andExpect(status().isOk());
+    }
+
+    @Test
+    void fifty_are_shown_at_once() throws Exception {
+        for (int number = 0; number < 51; number++) {
+            onPage(HARMLESS);
+        }
+
+        for (String part : List.of("/comments?", "/comments?show=all&")) {
+            assertThat(read(part + "page=1", "editor").split("href=\"/comments/[0-9a-f-]{36}\""))
+                    .hasSize(51);
+            assertThat(read(part + "page=2", "editor")).contains("Page 2 of ", "Previous page");
+            assertThat(read(part + "page=99999", "editor"))
+                    .contains("Previous page")
+                    .doesNotContain("Next page");
+        }
     }
 
     // Publishing together
@@ -387,6 +413,7 @@ class CommentPagesTest {
 
     private UUID onPage(String text) {
         String externalId = "1_" + UUID.randomUUID();
+        onPage.add(externalId);
         Instant now = clock.instant();
         comments.arrived(
                 new PageComment(
