@@ -26,11 +26,12 @@ class HostileTextTest extends BrowserTest {
 
         Visitor editor = atDesk("editor");
         assertThat(editor.link("Answer question: " + name)).isVisible();
-        editor.tasklist().open();
+        editor.tasklist().open().queue("My requests");
         assertThat(editor.tasklist().entry(name)).isVisible();
         editor.tasklist().openTask(name);
         assertThat(editor.tasklist().form().text(HOSTILE).first()).isVisible();
-        complete("editor", exception, Map.of("answer", HOSTILE, "withdraw", false));
+        editor.tasklist().form().text("Your answer", HOSTILE);
+        editor.tasklist().complete();
 
         Visitor head = atDesk("head").open("/tasks/" + taskOf(exception));
         FormFields form = head.tasklist().form();
