@@ -1,7 +1,6 @@
 package org.schoolapprovals.comment.process;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +39,10 @@ class CommentForms {
 
     private final Comments comments;
     private final People people;
-    private final Clock clock;
 
-    CommentForms(Comments comments, People people, Clock clock) {
+    CommentForms(Comments comments, People people) {
         this.comments = comments;
         this.people = people;
-        this.clock = clock;
     }
 
     void openReview(DelegateTask task, Comment comment, Map<String, ?> fields) {
@@ -111,7 +108,7 @@ class CommentForms {
         facts.put("text", Shown.text(comment.text()));
         facts.put("author", author(comment));
         facts.put("cameIn", cameIn(comment));
-        facts.put("inPublic", inPublic(comment, clock.instant()));
+        facts.put("inPublic", inPublic(comment));
         facts.put("where", where(comment));
         facts.put("link", comment.origin().postLink().map(Shown::text).orElse(""));
         facts.put(
@@ -150,18 +147,18 @@ class CommentForms {
                         .orElse("");
     }
 
-    private static String inPublic(Comment comment, Instant now) {
+    /** No length of time while it lasts: a form goes on showing what it showed when its task came up. */
+    private static String inPublic(Comment comment) {
         List<Stretch> unagreed = comment.stretches().stream()
                 .filter(stretch -> !stretch.agreed())
                 .toList();
         if (unagreed.isEmpty()) {
             return "never";
         }
-        String length = inWords(comment.timeInPublicUnagreed(now));
         Stretch last = unagreed.get(unagreed.size() - 1);
         return last.until()
-                .map(until -> length + ", until " + SchoolTime.format(until))
-                .orElse(length + " so far, and still is");
+                .map(until -> inWords(comment.timeInPublicUnagreed(until)) + ", until " + SchoolTime.format(until))
+                .orElseGet(() -> "from " + SchoolTime.format(last.from()) + " until it is hidden");
     }
 
     private static String before(AuthorHistory author) {
