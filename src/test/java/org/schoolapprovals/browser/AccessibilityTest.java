@@ -198,7 +198,7 @@ class AccessibilityTest extends BrowserTest {
         assertThat(visitor.said(AriaRole.ALERT)).isVisible();
     }
 
-    private static void isAccessible(Visitor visitor) {
+    static void isAccessible(Visitor visitor) {
         Page page = visitor.page();
         // Not before the styles are there: a page without them is another page.
         page.waitForLoadState();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -15,7 +16,7 @@ import org.schoolapprovals.comment.PageComment;
 import org.schoolapprovals.comment.State;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The forms of a comment as people see them in Tasklist, whatever was written. */
+/** A comment as people see it in Tasklist and on our own pages, whatever was written. */
 class CommentFormsTest extends BrowserTest {
 
     private static final String HOSTILE =
@@ -110,6 +111,41 @@ class CommentFormsTest extends BrowserTest {
         assertThat(editor.tasklist().link("https://page.example/posts/7")).hasAttribute("rel", "noopener noreferrer");
         editor.seesNoSidewaysScrolling();
         takePictures("review-comment-phone");
+    }
+
+    @Test
+    void anEndlessCommentFullOfTricksIsShownAsTextOnEveryPage() {
+        String tricks = HOSTILE
+                + "\0\0 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 and \u202Egnihton\u202C \u05E9\u05DC\u05D5\u05DD";
+        String shown = tricks.replace("\0", "").replaceAll("[\u202E\u202C]", "[hidden mark]");
+        UUID comment = arrives("7_4", tricks + " and on".repeat(15_000), "https://page.example/posts/7");
+
+        Visitor editor = onPhone("editor").open("/tasks/" + taskOf(comment, "Task_ReviewComment"));
+        Locator inForm = editor.tasklist().task().locator(".said");
+        assertThat(inForm).containsText("and on");
+        assertThat(inForm.evaluate("said => said.textContent").toString()).startsWith(shown + " and on");
+        editor.seesNoSidewaysScrolling();
+
+        editor.open("/comments");
+        Locator inList = editor.page()
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions()
+                        .setHas(editor.page().locator("a[href='/comments/" + comment + "']")));
+        assertThat(inList.locator(".said").first()).containsText(shown);
+        assertThat(inList).containsText("Pat <b>Parent</b>");
+        assertThat(inList.getByRole(AriaRole.CHECKBOX)).hasCount(0);
+        editor.seesNoSidewaysScrolling();
+
+        editor.open("/comments/" + comment);
+        assertThat(editor.heading("Pat <b>Parent</b>")).isVisible();
+        editor.page().getByText("The whole text").click();
+        assertThat(editor.page().locator(".outside .said").last()).containsText(shown);
+        assertThat(editor.page().locator("main img, main script, main b")).hasCount(0);
+        editor.seesNoSidewaysScrolling();
+
+        editor.open("/");
+        assertThat(editor.page().getByText("onerror")).hasCount(0);
+        editor.seesNoSidewaysScrolling();
     }
 
     @Test
