@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.web.UnreadNotices;
@@ -60,15 +61,18 @@ class NoticeBoard implements UnreadNotices {
      * @param until when the page was made on which they saw it
      */
     void markRead(String userId, Instant until) {
+        Instant now = clock.instant();
+        // Whatever was sent, it is a moment that the database knows.
+        Instant seen = Collections.max(List.of(Instant.EPOCH, Collections.min(List.of(until, now))));
         jdbc.sql("""
                         update approvals.notice set read_at = :now
                         where id in (select id from approvals.notice
                             where person = :person and read_at is null and settled_at is null and told_at <= :until
                             order by id for update)
                         """)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", Timestamp.from(now))
                 .param("person", userId)
-                .param("until", Timestamp.from(until))
+                .param("until", Timestamp.from(seen))
                 .update();
     }
 }

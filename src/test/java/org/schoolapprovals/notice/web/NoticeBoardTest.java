@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolapprovals.notice.Notice;
 import org.schoolapprovals.notice.Notice.Kind;
 import org.schoolapprovals.notice.Notices;
@@ -188,6 +190,22 @@ class NoticeBoardTest {
 
         pages.perform(get("/").with(signIn.signedIn("teacher")))
                 .andExpect(content().string(containsString("Approved: Castle")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE})
+    void a_moment_that_never_was_is_none_that_the_page_was_made_at(long until) throws Exception {
+        tell("teacher", "Approved: Castle");
+
+        pages.perform(post("/notices/read")
+                        .param("until", String.valueOf(until))
+                        .with(signIn.signedIn("teacher"))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/"));
+
+        pages.perform(get("/").with(signIn.signedIn("teacher")))
+                .andExpect(content()
+                        .string(containsString(until < 0 ? "Approved: Castle" : "You have read all your notices.")));
     }
 
     @Test
