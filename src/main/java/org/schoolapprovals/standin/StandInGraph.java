@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ class StandInGraph {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssZ").withZone(ZoneOffset.UTC);
     private static final int MOST_AT_ONCE = 100;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private final StandInSettings settings;
     private final StandIn page;
@@ -100,10 +102,12 @@ class StandInGraph {
         if (!id.equals(settings.pageId()) && post(id).isEmpty()) {
             return notThere();
         }
-        Instant since = request.param("since")
-                .map(Long::parseLong)
-                .map(Instant::ofEpochSecond)
-                .orElse(Instant.EPOCH);
+        if (!Stream.of("since", "limit", "after")
+                .flatMap(name -> request.param(name).stream())
+                .allMatch(value -> NUMBER.matcher(value).matches())) {
+            return error(400, "(#100) since, limit and after must be numbers", "OAuthException", 100);
+        }
+        Instant since = Instant.ofEpochSecond(number(request, "since", 0));
         List<StandInComment> found = page.comments().stream()
                 .filter(comment ->
                         id.equals(settings.pageId()) || comment.postId().equals(id))
@@ -112,8 +116,8 @@ class StandInGraph {
         if (request.param("order").orElse("").equals("reverse_chronological")) {
             Collections.reverse(found);
         }
-        int limit = Math.min(request.param("limit").map(Integer::parseInt).orElse(25), MOST_AT_ONCE);
-        int from = Math.min(request.param("after").map(Integer::parseInt).orElse(0), found.size());
+        int limit = (int) Math.min(number(request, "limit", 25), MOST_AT_ONCE);
+        int from = (int) Math.min(number(request, "after", 0), found.size());
         int to = Math.min(from + limit, found.size());
         String fields = request.param("fields").orElse("id,message,from,created_time");
         Map<String, Object> paging = new LinkedHashMap<>();
@@ -220,19 +224,17 @@ class StandInGraph {
     }
 
     private static ServerResponse refusal(Fault fault) {
+        return error(fault.status(), fault.message(), "OAuthException", fault.code());
+    }
+
+    private static ServerResponse error(int status, String message, String type, int code) {
         return json(
-                fault.status(),
-                Map.of(
-                        "error",
-                        Map.of(
-                                "message",
-                                fault.message(),
-                                "type",
-                                "OAuthException",
-                                "code",
-                                fault.code(),
-                                "fbtrace_id",
-                                "StandIn")));
+                status,
+                Map.of("error", Map.of("message", message, "type", type, "code", code, "fbtrace_id", "StandIn")));
+    }
+
+    private static long number(ServerRequest request, String name, long unlessGiven) {
+        return request.param(name).map(Long::parseLong).orElse(unlessGiven);
     }
 
     private static ServerResponse json(int status, Object body) {

@@ -3,6 +3,7 @@ package org.schoolapprovals.standin;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.UriUtils;
 
 /** The page as parents see it. Nobody signs in: whoever tries it out is each of the parents. */
 class StandInPages {
@@ -51,8 +53,8 @@ class StandInPages {
     }
 
     private ServerResponse comment(ServerRequest request) {
-        String author = request.param("author").orElse("").strip();
-        String text = text(request);
+        String author = typed(request, "author").strip();
+        String text = typed(request, "text");
         if (author.isEmpty() || author.length() > LONGEST_NAME || !isText(text)) {
             return show(Map.of(
                     "author",
@@ -66,7 +68,7 @@ class StandInPages {
     }
 
     private ServerResponse edit(ServerRequest request) {
-        String text = text(request);
+        String text = typed(request, "text");
         if (!isText(text)) {
             return show(Map.of("fault", "Please type a comment of at most 8,000 characters, or remove it."));
         }
@@ -79,8 +81,8 @@ class StandInPages {
         return ServerResponse.seeOther(URI.create("/standin")).build();
     }
 
-    private static String text(ServerRequest request) {
-        return request.param("text").orElse("").replace("\r\n", "\n").replace("\0", "");
+    private static String typed(ServerRequest request, String field) {
+        return request.param(field).orElse("").replace("\r\n", "\n").replace("\0", "");
     }
 
     private static boolean isText(String text) {
@@ -88,7 +90,9 @@ class StandInPages {
     }
 
     private static ServerResponse back(String id) {
-        return ServerResponse.seeOther(URI.create("/standin#comment-" + id)).build();
+        return ServerResponse.seeOther(
+                        URI.create("/standin#comment-" + UriUtils.encodeFragment(id, StandardCharsets.UTF_8)))
+                .build();
     }
 
     private ServerResponse show(Map<String, ?> typed) {

@@ -3,6 +3,11 @@ package org.schoolapprovals.channel.facebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -15,6 +20,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolapprovals.comment.CommentPage.Answer.Done;
 import org.schoolapprovals.comment.CommentPage.Answer.Edited;
 import org.schoolapprovals.comment.CommentPage.Answer.Gone;
@@ -26,6 +33,7 @@ import org.schoolapprovals.standin.Fault;
 import org.schoolapprovals.standin.StandIn;
 import org.schoolapprovals.standin.StandInComment;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From what parents do on the stand-in to what becomes of it in the school, and back. */
@@ -58,6 +66,9 @@ class PageStoryTest {
 
     @Autowired
     private RuntimeService processes;
+
+    @Value("${school.standin.address}")
+    private String standInAddress;
 
     @BeforeEach
     void forgetWhatCame() {
@@ -240,6 +251,29 @@ class PageStoryTest {
         assertThat(page.remove(id)).isEqualTo(new Gone());
         assertThat(page.hide(id)).isEqualTo(new Gone());
         assertThat(page.show(id, "Contract")).isEqualTo(new Gone());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /graph/4711/comments?access_token=token-of-the-page&since=yesterday, '', 400",
+        "GET,  /graph/4711/comments?access_token=token-of-the-page&limit=-1,        '', 400",
+        "GET,  /graph/4711/comments?access_token=token-of-the-page&after=99999999999999, '', 400",
+        "GET,  /graph/4711/comments?access_token=token-of-the-page&after=9999999999, '', 200",
+        "POST, /comments,                       author=A%00B&text=A%00B, 303",
+        "POST, /comments,                       author=%00&text=%00,     422",
+        "POST, /comments/%3Ca%3E%20%22b/edit,   text=A,                  303",
+    })
+    void the_stand_in_has_an_answer_to_the_absurd(String method, String path, String form, int status)
+            throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(standInAddress + "/standin" + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(form))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(status);
     }
 
     @Test
