@@ -3,6 +3,7 @@ package org.schoolapprovals.comment.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.schoolapprovals.comment.process.Case.BY_HAND;
 import static org.schoolapprovals.comment.process.Case.DECLINE;
 import static org.schoolapprovals.comment.process.Case.PUBLISH;
 import static org.schoolapprovals.comment.process.Case.REPORT;
@@ -201,6 +202,21 @@ class AtTheSameMomentTest {
                         .filter(stretch -> stretch.agreed())
                         .count())
                 .isEqualTo(effect.equals("show") ? 1 : 0);
+    }
+
+    @Test
+    void what_fails_after_every_call_becomes_work_by_hand_and_never_an_incident() {
+        comment.completes("editor", REVIEW, PUBLISH);
+        plug.pullBefore("EndEvent_EffectCarriedOut");
+        for (int attempt = 1; attempt <= 6; attempt++) {
+            assertThatThrownBy(comment::channelIsCalled).hasMessageContaining("pulled the plug");
+            assertThat(comment.job("Task_CarryOut").getRetries()).isPositive();
+        }
+
+        comment.channelIsCalled();
+
+        assertThat(comment.open()).containsExactly(BY_HAND);
+        assertThat(comment.fact(BY_HAND, "why")).contains("6 times");
     }
 
     @Test
