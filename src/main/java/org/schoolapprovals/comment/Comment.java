@@ -706,6 +706,14 @@ public final class Comment {
         return attachmentUrl;
     }
 
+    /**
+     * Whether there is more to it than words: a picture or film, or nothing but what the page tells us nothing of, such as a
+     * sticker.
+     */
+    public boolean isMoreThanWords() {
+        return attachmentUrl.isPresent() || text.isBlank();
+    }
+
     public State state() {
         return state;
     }

@@ -49,9 +49,7 @@ class CommentForms {
         Map<String, Object> facts = facts(comment, Duty.REVIEW);
         facts.put("warning", comment.isAboutHead() ? "About the head teacher, who has no part in it." : "");
         facts.put("reasons", comment.triage().map(Triage::reasons).orElse(List.of()));
-        facts.put(
-                "attachment",
-                comment.attachmentUrl().isPresent() ? "a picture or film: look at it where it stands (S3)" : "");
+        facts.put("attachment", comment.isMoreThanWords() ? "a picture or film: look at it where it stands (S3)" : "");
         facts.put("before", before(comments.authorHistory(comment.id())));
         open(task, comment, Duty.REVIEW, facts, fields);
     }

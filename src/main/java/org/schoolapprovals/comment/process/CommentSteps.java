@@ -65,9 +65,7 @@ class CommentSteps {
     ExecutionListener findTriageFacts() {
         return execution -> {
             Comment comment = comments.find(id(execution));
-            CommentTriage.inputs(
-                            comments.triageFacts(comment.id()),
-                            comment.attachmentUrl().isPresent())
+            CommentTriage.inputs(comments.triageFacts(comment.id()), comment.isMoreThanWords())
                     .forEach((fact, holds) -> execution.setVariableLocal(fact, Variables.booleanValue(holds, true)));
         };
     }

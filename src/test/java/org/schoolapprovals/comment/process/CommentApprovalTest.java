@@ -242,6 +242,15 @@ class CommentApprovalTest {
     }
 
     @Test
+    void what_has_no_words_is_for_people_to_look_at() {
+        Case comment = desk.parentWrites("");
+
+        assertThat(comment.comment().isFlagged()).isTrue();
+        assertThat(comment.facts(REVIEW, "reasons")).singleElement().asString().startsWith("A picture or film");
+        assertThat(comment.fact(REVIEW, "attachment")).isNotEmpty();
+    }
+
+    @Test
     void what_is_about_the_head_teacher_goes_to_the_chair() {
         Case comment = hidden();
         comment.completes(
