@@ -99,7 +99,8 @@ class PagePoll {
 
     /** Polls once, unless another node is at it or the page asked us to wait. */
     void run() {
-        Instant now = clock.instant();
+        // In whole seconds, like the page's events: an edit in this very second is later news than what is found now.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         transaction
                 .execute(
                         status -> progress.begin(settings.pageId(), now.minus(FIRST_LOOK), now, now.plus(LONGEST_POLL)))

@@ -20,6 +20,7 @@ import static org.mockito.Mockito.when;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,6 +243,21 @@ class PagePollTest {
         poll();
 
         assertThat(found()).containsExactly("ADDED 1_1");
+    }
+
+    @Test
+    void what_is_found_is_no_later_news_than_an_edit_in_the_same_second() {
+        now = Page.NOW.plusMillis(900);
+        when(open.ids()).thenReturn(List.of("1_2"));
+        listed(WHOLE_PAGE, recent("1_1"));
+        GRAPH.stubFor(get(urlPathEqualTo("/1_2")).willReturn(okJson(recent("1_2"))));
+
+        poll();
+
+        assertThat(jdbc.sql("select distinct at from approvals.facebook_change")
+                        .query(Timestamp.class)
+                        .list())
+                .containsExactly(Timestamp.from(Page.NOW));
     }
 
     @Test
