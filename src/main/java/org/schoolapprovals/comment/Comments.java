@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -244,6 +245,7 @@ public class Comments {
             comment.gone(happened, now);
             store.save(comment);
             if (open) {
+                tellThatItIsGone(comment, Optional.empty());
                 process.gone(comment.id());
             }
         });
@@ -507,7 +509,7 @@ public class Comments {
             comment.done(effect, Optional.empty(), Optional.empty(), now);
             carried = Carried.DONE;
         } else if (answer instanceof CommentPage.Answer.Gone) {
-            carried = gone(comment, now);
+            carried = gone(comment, Optional.empty(), now);
         } else if (answer instanceof CommentPage.Answer.Edited edited) {
             newRound(comment, edited.now(), OutsideText.of(edited.now().text()), now, now);
             return Carried.EDITED;
@@ -545,17 +547,32 @@ public class Comments {
         }
     }
 
-    private Carried gone(Comment comment, Instant now) {
+    private Carried gone(Comment comment, Optional<String> foundBy, Instant now) {
         comment.gone(now, now);
         if (comment.state() == State.GONE) {
-            tellRequester(
-                    comment,
-                    Notice.Kind.PROBLEM,
-                    "Comment " + comment.reference() + " is no longer there",
-                    "The comment " + comment.reference()
-                            + " is no longer where it stood, so there is nothing left to agree.");
+            tellThatItIsGone(comment, foundBy);
         }
         return ended(comment);
+    }
+
+    /** Whoever asked for it and whoever agreed it wait for it to be published, in vain. */
+    private void tellThatItIsGone(Comment comment, Optional<String> foundBy) {
+        Set<String> told = new HashSet<>();
+        if (comment.isRequesterPerson()) {
+            told.add(comment.requester());
+        }
+        comment.ruling().map(Ruling::by).ifPresent(told::add);
+        foundBy.ifPresent(told::remove);
+        if (!told.isEmpty()) {
+            notices.tell(Notice.of(
+                    Notice.Kind.PROBLEM,
+                    told,
+                    "Comment " + comment.reference() + " is no longer there",
+                    "The comment " + comment.reference()
+                            + " is no longer where it stood: its author or the page took it"
+                            + " away. There is nothing left to agree or to publish.",
+                    PAGES + comment.id()));
+        }
     }
 
     private static Carried ended(Comment comment) {
@@ -589,7 +606,7 @@ public class Comments {
         }
         Carried carried = Carried.DONE;
         if (gone) {
-            carried = gone(comment, now);
+            carried = gone(comment, Optional.of(userId), now);
         } else {
             comment.done(effect, Optional.of(userId), given, now);
         }

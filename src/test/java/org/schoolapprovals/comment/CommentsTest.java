@@ -948,6 +948,22 @@ class CommentsTest {
     }
 
     @Test
+    void whoever_agreed_a_comment_that_is_gone_before_it_is_shown_is_told_however_it_is_found() {
+        UUID found = waiting(HARMLESS);
+        comments.review(found, "editor", "publish", null, null, false);
+        when(page.show(ID, "Lovely!")).thenReturn(new Answer.Gone());
+        assertThat(comments.carryOut(found, Effect.SHOW)).isEqualTo(Carried.GONE);
+
+        UUID told = waiting("100_1_2", HARMLESS);
+        comments.review(told, "second-editor", "publish", null, null, false);
+        comments.removed("100_1_2", LATER);
+        comments.removed("100_1_2", LATER);
+
+        assertThat(told()).extracting(Notice::people).containsExactly(Set.of("editor"), Set.of("second-editor"));
+        assertThat(told()).allSatisfy(notice -> assertThat(notice.subject()).endsWith("is no longer there"));
+    }
+
+    @Test
     void another_text_on_the_page_than_the_one_agreed_is_not_shown_but_agreed_anew() {
         UUID id = waiting(HARMLESS);
         comments.review(id, "editor", "publish", null, null, false);
