@@ -40,6 +40,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
     CommentEvidence.class,
     CommentStore.class,
     EvidenceStore.class,
+    OpenOnPage.class,
     DecisionRecord.class
 })
 class CommentsApplication {

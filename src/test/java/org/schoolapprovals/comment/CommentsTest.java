@@ -27,6 +27,7 @@ import static org.schoolapprovals.comment.School.writtenBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +83,9 @@ class CommentsTest {
 
     @Autowired
     DecisionRecord decisions;
+
+    @Autowired
+    OpenOnPage open;
 
     @Autowired
     CommentProcess process;
@@ -259,6 +263,22 @@ class CommentsTest {
         comments.arrived(written(ID, "Second"), LATER);
 
         assertThat(only().text()).isEqualTo("Second");
+    }
+
+    @Test
+    void what_is_not_decided_and_for_a_week_what_was_published_is_looked_at_on_the_page() {
+        UUID published = waiting(HARMLESS);
+        comments.review(published, "editor", "publish", null, null, false);
+        when(page.show(ID, "Lovely!")).thenReturn(new Answer.Done());
+        comments.carryOut(published, Effect.SHOW);
+        UUID declined = waiting("100_1_2", HARMLESS);
+        comments.review(declined, "editor", "decline", "Not about school life.", "S2", false);
+        waiting("100_1_3", HARMLESS);
+
+        assertThat(open.ids()).containsExactly(ID, "100_1_3");
+
+        clock.moveTo(WRITTEN.plus(7, ChronoUnit.DAYS));
+        assertThat(open.ids()).containsExactly("100_1_3");
     }
 
     @Test
