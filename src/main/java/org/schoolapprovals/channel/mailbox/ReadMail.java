@@ -36,7 +36,7 @@ record ReadMail(Optional<MailedComment> comment) {
     private static final int LONGEST_HEADER = 10_000;
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{3,250}>");
     private static final Pattern OUR_NOTICE = Pattern.compile("<notice\\.[0-9a-f-]{36}@[^>]*>");
-    private static final Set<String> MASS_MAIL = Set.of("bulk", "junk", "list", "auto_reply");
+    private static final Set<String> MASS_MAIL = Set.of("bulk", "junk", "auto_reply");
 
     /**
      * @param raw the whole mail as it came over the wire
@@ -75,13 +75,15 @@ record ReadMail(Optional<MailedComment> comment) {
         }
     }
 
-    /** Notices of our own, answers of machines, mail to many, and mail that came back. */
+    /**
+     * Notices of our own, answers of machines, mail to many, and mail that came back. What merely passed through the address of a
+     * group, or asks for no automatic answer, may be somebody's comment: that is for people to see.
+     */
     private static boolean isByMachine(MimeMessage mail) throws MessagingException {
         String submitted = header(mail, "Auto-Submitted").toLowerCase(Locale.ROOT);
         return !submitted.isEmpty() && !submitted.startsWith("no")
                 || MASS_MAIL.contains(header(mail, "Precedence").toLowerCase(Locale.ROOT))
                 || header(mail, "Return-Path").equals("<>")
-                || mail.getHeader("X-Auto-Response-Suppress") != null
                 || OUR_NOTICE.matcher(header(mail, "Message-ID")).matches()
                 || header(mail, "Content-Type").toLowerCase(Locale.ROOT).startsWith("multipart/report");
     }
