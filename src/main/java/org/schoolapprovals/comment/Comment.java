@@ -28,6 +28,7 @@ import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.Faults;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolCalendar;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 

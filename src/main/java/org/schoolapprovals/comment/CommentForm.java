@@ -25,7 +25,6 @@ record CommentForm(Origin origin, String text) {
     private static final Set<String> FIELDS = Set.of(CHANNEL, AUTHOR_NAME, COMMENT_TEXT, POST_LINK, OUR_OWN, IN_PUBLIC);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 10_000;
-    private static final int LONGEST_LINK = 500;
 
     /** @throws org.schoolapprovals.refusal.RefusedException with all faults at once */
     static CommentForm read(Map<String, ?> values) {
@@ -38,9 +37,9 @@ record CommentForm(Origin origin, String text) {
         }
         String author = faults.line("Author", values.get(AUTHOR_NAME), LONGEST_NAME);
         String text = text(values.get(COMMENT_TEXT), faults);
-        Optional<String> link = link("Link", values.get(POST_LINK), faults);
-        boolean ourOwn = ticked("Our own", values.get(OUR_OWN), faults);
-        boolean inPublic = ticked("In public", values.get(IN_PUBLIC), faults);
+        Optional<String> link = faults.link("Link", values.get(POST_LINK));
+        boolean ourOwn = faults.ticked("Our own", values.get(OUR_OWN));
+        boolean inPublic = faults.ticked("In public", values.get(IN_PUBLIC));
         faults.refuseIfAny();
         return new CommentForm(
                 new Origin(
@@ -69,7 +68,7 @@ record CommentForm(Origin origin, String text) {
                             ? "Please tick either that it is done or that it is no longer there, not both."
                             : "Please tick that it is done, or that it is no longer there.");
         }
-        Optional<String> given = link("Link", link, faults);
+        Optional<String> given = faults.link("Link", link);
         faults.refuseIfAny();
         return given;
     }
@@ -88,25 +87,5 @@ record CommentForm(Origin origin, String text) {
             faults.add(String.format(Locale.UK, "Comment: please shorten it to %,d characters.", LONGEST_TEXT));
         }
         return text;
-    }
-
-    private static Optional<String> link(String label, Object raw, Faults faults) {
-        if (raw == null || raw instanceof String given && given.isBlank()) {
-            return Optional.empty();
-        }
-        Optional<String> link =
-                raw instanceof String given ? OutsideText.webAddress(given, LONGEST_LINK) : Optional.empty();
-        if (link.isEmpty()) {
-            faults.add(label + ": please enter an address on the web of at most " + LONGEST_LINK
-                    + " characters, such as https://www.example.org/post, or leave it empty.");
-        }
-        return link;
-    }
-
-    private static boolean ticked(String label, Object raw, Faults faults) {
-        if (raw != null && !(raw instanceof Boolean)) {
-            faults.add(label + ": please tick the box or leave it, nothing else.");
-        }
-        return Boolean.TRUE.equals(raw);
     }
 }

@@ -13,6 +13,7 @@ import org.schoolapprovals.decision.DecisionRecord;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.refusal.NotAllowedException;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

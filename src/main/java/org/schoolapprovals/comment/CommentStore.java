@@ -21,6 +21,7 @@ import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.RefusedException;
 import org.schoolapprovals.schoolcalendar.Deadline;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;

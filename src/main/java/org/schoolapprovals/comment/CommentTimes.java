@@ -3,7 +3,7 @@ package org.schoolapprovals.comment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.schoolapprovals.schoolcalendar.Deadline;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolCalendar;
 
 /** By when people have to act, and when the software tries again. */
@@ -22,9 +22,6 @@ final class CommentTimes {
     /** Everything else is due at the end of the next school day, with a reminder this long before. */
     static final Duration REMINDER_BEFORE = Duration.ofHours(2);
 
-    /** Where the school calendar does not reach that far. */
-    static final Duration BEYOND_CALENDAR = Duration.ofDays(3);
-
     /** How long after each failed attempt the channel is called again; after the last one a person does it. */
     static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(10),
@@ -36,19 +33,14 @@ final class CommentTimes {
     private CommentTimes() {}
 
     static Obligation urgent(Instant asked) {
-        return inRealTime(asked, URGENT, URGENT_REMINDER);
+        return Obligation.inRealTime(asked, URGENT, URGENT_REMINDER);
     }
 
     static Obligation response(Instant asked) {
-        return inRealTime(asked, RESPONSE, RESPONSE_REMINDER);
+        return Obligation.inRealTime(asked, RESPONSE, RESPONSE_REMINDER);
     }
 
     static Obligation nextSchoolDay(Instant asked, SchoolCalendar calendar) {
-        Deadline due = Deadline.of(calendar.afterSchoolDays(asked, 1), asked, BEYOND_CALENDAR);
-        return new Obligation(asked, due, due.alarm().minus(REMINDER_BEFORE), false, false);
-    }
-
-    private static Obligation inRealTime(Instant asked, Duration due, Duration reminder) {
-        return new Obligation(asked, new Deadline(asked.plus(due), true), asked.plus(reminder), false, false);
+        return Obligation.inSchoolDays(asked, 1, REMINDER_BEFORE, calendar);
     }
 }

@@ -1,13 +1,13 @@
 package org.schoolapprovals.comment;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.schoolapprovals.refusal.SoundText;
 
 /**
  * A text that somebody outside wrote, as it can be kept: without null characters and broken halves of characters, and cut after
@@ -32,7 +32,7 @@ record OutsideText(String text, int cut) {
     private static final int LONGEST_ATTACHMENT_LINK = 4000;
 
     static OutsideText of(String raw) {
-        String whole = sound(raw);
+        String whole = SoundText.of(raw);
         int length = whole.codePointCount(0, whole.length());
         return length <= LONGEST
                 ? new OutsideText(whole, 0)
@@ -51,7 +51,8 @@ record OutsideText(String text, int cut) {
 
     /** One line without control characters, cut to a length. */
     static String line(String raw, int longest) {
-        String line = sound(raw).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+        String line =
+                SoundText.of(raw).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
         return line.codePointCount(0, line.length()) <= longest
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest));
@@ -70,15 +71,6 @@ record OutsideText(String text, int cut) {
         return link(link).map(URI::create).map(URI::getPath).map(path -> path.substring(path.lastIndexOf('/') + 1));
     }
 
-    private static String sound(String raw) {
-        StringBuilder sound = new StringBuilder(raw.length());
-        raw.codePoints()
-                .filter(character -> character != 0)
-                .map(character -> Character.getType(character) == Character.SURROGATE ? '\ufffd' : character)
-                .forEach(sound::appendCodePoint);
-        return sound.toString();
-    }
-
     static Origin origin(PageComment comment, Optional<UUID> previous) {
         String name = line(comment.authorName(), LONGEST_NAME);
         return new Origin(
@@ -91,7 +83,7 @@ record OutsideText(String text, int cut) {
                 comment.authorId(),
                 name.isEmpty() ? NOBODY_ON_FACEBOOK : name,
                 Optional.empty(),
-                comment.link().flatMap(link -> webAddress(link, LONGEST_LINK)),
+                comment.link().flatMap(link -> SoundText.webAddress(link, LONGEST_LINK)),
                 false,
                 true,
                 previous);
@@ -118,21 +110,6 @@ record OutsideText(String text, int cut) {
     }
 
     static Optional<String> link(Optional<String> attachment) {
-        return attachment.flatMap(link -> webAddress(link, LONGEST_ATTACHMENT_LINK));
-    }
-
-    /** An address on the web; empty for anything else. */
-    static Optional<String> webAddress(String raw, int longest) {
-        String given = raw.strip();
-        if (given.length() > longest) {
-            return Optional.empty();
-        }
-        try {
-            URI address = new URI(given);
-            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-            return web && address.getHost() != null ? Optional.of(given) : Optional.empty();
-        } catch (URISyntaxException noAddress) {
-            return Optional.empty();
-        }
+        return attachment.flatMap(link -> SoundText.webAddress(link, LONGEST_ATTACHMENT_LINK));
     }
 }

@@ -1,8 +1,5 @@
 package org.schoolapprovals.deviceexception;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,9 +8,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.schoolapprovals.refusal.Faults;
+import org.schoolapprovals.refusal.SentList;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 
 /**
@@ -76,7 +71,6 @@ final class RequestForm {
 
     private static final Pattern DATE_AND_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, ?> values;
     private final Faults faults;
@@ -262,7 +256,7 @@ final class RequestForm {
 
     private <E extends Enum<E> & FormValue> Set<E> choices(String field, String label, Class<E> type) {
         Set<E> chosen = EnumSet.noneOf(type);
-        Optional<List<?>> entries = entries(values.get(field));
+        Optional<List<?>> entries = SentList.of(values.get(field), LONGEST_LIST);
         boolean sound = entries.isPresent();
         boolean pupils = false;
         for (Object entry : entries.orElse(List.of())) {
@@ -285,37 +279,12 @@ final class RequestForm {
     }
 
     private boolean isLeftOut(String field) {
-        return entries(values.get(field)).filter(List::isEmpty).isPresent();
+        return SentList.of(values.get(field), LONGEST_LIST)
+                .filter(List::isEmpty)
+                .isPresent();
     }
 
     private static <E extends Enum<E> & FormValue> String words(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(FormValue::words).collect(Collectors.joining(", "));
-    }
-
-    /** The entries of a list, however it was sent; empty where it is no list. */
-    private static Optional<List<?>> entries(Object raw) {
-        if (raw == null) {
-            return Optional.of(List.of());
-        }
-        if (raw instanceof Collection<?> list && list.size() <= LONGEST_LIST) {
-            return Optional.of(new ArrayList<>(list));
-        }
-        if (raw instanceof Object[] array && array.length <= LONGEST_LIST) {
-            return Optional.of(Arrays.asList(array));
-        }
-        return raw instanceof String json && json.length() <= LONGEST_LIST ? entriesOfJson(json) : Optional.empty();
-    }
-
-    private static Optional<List<?>> entriesOfJson(String json) {
-        try {
-            JsonNode list = JSON.readTree(json);
-            return list.isArray()
-                    ? Optional.of(StreamSupport.stream(list.spliterator(), false)
-                            .map(entry -> entry.isTextual() ? entry.textValue() : entry)
-                            .toList())
-                    : Optional.empty();
-        } catch (JsonProcessingException noJson) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.schoolapprovals.refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ public final class Faults {
 
     private static final int UNKNOWN_FIELDS_NAMED = 5;
     private static final int LONGEST_FIELD_NAME = 40;
+    private static final int LONGEST_LINK = 500;
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -60,6 +62,28 @@ public final class Faults {
     public String optionalLines(String label, Object raw, int max) {
         boolean leftOut = raw == null || raw instanceof String text && text.isBlank();
         return leftOut ? "" : text(label, raw, 1, max, true);
+    }
+
+    /** An address on the web of at most 500 characters; empty where none was given. */
+    public Optional<String> link(String label, Object raw) {
+        if (raw == null || raw instanceof String given && given.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<String> link =
+                raw instanceof String given ? SoundText.webAddress(given, LONGEST_LINK) : Optional.empty();
+        if (link.isEmpty()) {
+            add(label + ": please enter an address on the web of at most " + LONGEST_LINK
+                    + " characters, such as https://www.example.org/post, or leave it empty.");
+        }
+        return link;
+    }
+
+    /** Whether a box is ticked; left out it is not. */
+    public boolean ticked(String label, Object raw) {
+        if (raw != null && !(raw instanceof Boolean)) {
+            add(label + ": please tick the box or leave it, nothing else.");
+        }
+        return Boolean.TRUE.equals(raw);
     }
 
     /** @return the text without blanks around it; the empty text where there is a fault */

@@ -8,7 +8,7 @@ import org.schoolapprovals.comment.Comment;
 import org.schoolapprovals.comment.Comments;
 import org.schoolapprovals.comment.Duty;
 import org.schoolapprovals.comment.Effort;
-import org.schoolapprovals.comment.Obligation;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.springframework.stereotype.Component;
 
 /** The dates that the models' timers wait for, from our own tables. Public because expressions of the models call it. */

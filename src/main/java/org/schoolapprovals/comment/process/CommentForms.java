@@ -16,7 +16,6 @@ import org.schoolapprovals.comment.Comments;
 import org.schoolapprovals.comment.Duty;
 import org.schoolapprovals.comment.Effect;
 import org.schoolapprovals.comment.Effort;
-import org.schoolapprovals.comment.Obligation;
 import org.schoolapprovals.comment.Road;
 import org.schoolapprovals.comment.Ruling;
 import org.schoolapprovals.comment.Shown;
@@ -25,6 +24,7 @@ import org.schoolapprovals.comment.Triage;
 import org.schoolapprovals.engine.TaskForm;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.schoolcalendar.Deadline;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.springframework.stereotype.Component;
 

@@ -14,7 +14,6 @@ import org.schoolapprovals.comment.Comment;
 import org.schoolapprovals.comment.CommentStory;
 import org.schoolapprovals.comment.Duty;
 import org.schoolapprovals.comment.EventType;
-import org.schoolapprovals.comment.Obligation;
 import org.schoolapprovals.comment.ReportOutcome;
 import org.schoolapprovals.comment.Shown;
 import org.schoolapprovals.comment.State;
@@ -23,6 +22,7 @@ import org.schoolapprovals.comment.Verdict;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.schoolcalendar.Deadline;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.schoolapprovals.web.Step;
 
