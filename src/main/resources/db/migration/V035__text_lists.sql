@@ -1,6 +1,6 @@
 -- The school's own lists that texts are checked against. The version tells every node that a list has changed.
 create table approvals.text_list (
-    id      text primary key check (id in ('abusive-words', 'safeguarding-signs', 'agreed-sites', 'pupils')),
+    id      text primary key check (id in ('abusive-words', 'safeguarding-signs', 'agreed-sites')),
     version bigint not null default 0
 );
 
@@ -10,7 +10,7 @@ create table approvals.text_list_entry (
     primary key (list, entry)
 );
 
--- Who changed what and when. Rows are only ever added, so that no pupil's name is ever in them.
+-- Who changed what and when. Rows are only ever added.
 create table approvals.text_list_change (
     id         bigint generated always as identity primary key,
     list       text        not null references approvals.text_list,
@@ -29,7 +29,7 @@ create trigger text_list_change_is_append_only
     before update or delete or truncate on approvals.text_list_change
     for each statement execute function approvals.refuse_change_of_text_list_log();
 
-insert into approvals.text_list (id) values ('abusive-words'), ('safeguarding-signs'), ('agreed-sites'), ('pupils');
+insert into approvals.text_list (id) values ('abusive-words'), ('safeguarding-signs'), ('agreed-sites');
 
 -- What a school in Britain begins with; from here on the lists are its own. A star stands for any ending.
 insert into approvals.text_list_entry (list, entry) select 'abusive-words', unnest(array[

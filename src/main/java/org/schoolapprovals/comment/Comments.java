@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
 import org.schoolapprovals.notice.Notice;
@@ -24,6 +25,7 @@ import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolCalendars;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.schoolapprovals.textcheck.TextCheck;
@@ -280,7 +282,10 @@ public class Comments {
         String all = comment.origin().subject().map(subject -> subject + "\n").orElse("") + comment.text();
         TextFacts facts = textCheck.check(all);
         Map<String, List<String>> found = new LinkedHashMap<>();
-        found.put("namesPupil", List.copyOf(facts.pupils()));
+        found.put(
+                "namesPupil",
+                Stream.concat(facts.pupils().stream(), facts.classAndName().stream())
+                        .toList());
         found.put("namesStaff", List.copyOf(facts.staff()));
         found.put("contactDetails", facts.contactDetails());
         found.put("otherLink", facts.otherLinks());
@@ -288,7 +293,7 @@ public class Comments {
         found.put("safeguarding", List.copyOf(facts.safeguarding()));
         found.values().removeIf(List::isEmpty);
         return new TriageFacts(
-                !facts.pupils().isEmpty(),
+                !facts.pupils().isEmpty() || !facts.classAndName().isEmpty(),
                 !facts.staff().isEmpty(),
                 facts.headTeacher(),
                 !facts.contactDetails().isEmpty(),

@@ -10,41 +10,29 @@ public enum ListKind {
             "Abusive words",
             "One word or phrase a line. Only whole words are found; a star at the end stands for any ending: idiot* finds idiots and"
                     + " idiotic too. Simple disguises such as figures, signs or spaces between the letters are seen through.",
-            5_000,
-            true),
+            5_000),
     SAFEGUARDING_SIGNS(
             "safeguarding-signs",
             "Signs of a safeguarding concern",
             "One word or phrase a line. A comment with one of them has to be looked at within two hours. A star at the end stands"
                     + " for any ending.",
-            5_000,
-            true),
+            5_000),
     AGREED_SITES(
             "agreed-sites",
             "Agreed sites",
             "One site a line, such as bbc.co.uk; all that lies below it is agreed as well. Add the school’s own site.",
-            1_000,
-            true),
-    PUPILS(
-            "pupils",
-            "Pupils’ names",
-            "One pupil a line, such as Amelia Okafor or Okafor, Amelia. A first name alone is found too, and so is a name that is"
-                    + " misspelt by one letter. Names stay on this list only: the change log tells how many, never which.",
-            10_000,
-            false);
+            1_000);
 
     private final String id;
     private final String title;
     private final String hint;
     private final int most;
-    private final boolean told;
 
-    ListKind(String id, String title, String hint, int most, boolean told) {
+    ListKind(String id, String title, String hint, int most) {
         this.id = id;
         this.title = title;
         this.hint = hint;
         this.most = most;
-        this.told = told;
     }
 
     /** What it is called in addresses and in the database. */
@@ -65,11 +53,6 @@ public enum ListKind {
     /** How many entries it may have. */
     int most() {
         return most;
-    }
-
-    /** Whether the change log says which entries came and went. */
-    boolean isTold() {
-        return told;
     }
 
     /** The list with this id; empty for any other. */

@@ -68,10 +68,6 @@ final class ListReader {
         return switch (kind) {
             case ABUSIVE_WORDS, SAFEGUARDING_SIGNS -> faultOfPhrase(line);
             case AGREED_SITES -> faultOfSite(line);
-            case PUPILS ->
-                FoldedText.wordsOf(line).stream().mapToInt(String::length).sum() < 2
-                        ? "please write a name of two letters or more."
-                        : "";
         };
     }
 

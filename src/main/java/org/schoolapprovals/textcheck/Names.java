@@ -8,16 +8,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.schoolapprovals.textcheck.FoldedText.Word;
 import org.schoolapprovals.textcheck.Phrases.Place;
+import org.schoolapprovals.textcheck.PupilNames.Child;
 
 /**
  * Finds people's names in a text.
  *
  * <ul>
  *   <li>A whole name always counts; where all of it are common words, as in Grace May, only with its capitals.
- *   <li>A pupil's first name of three letters or more counts alone; where it is a common word, only with a capital.
+ *   <li>A pupil's first name or nickname of three letters or more counts alone; where it is a common word, only with a capital.
  *   <li>Of grown-ups, whose surnames families in the village share, the surname counts with a title (Mrs Hale), or alone with a
  *       capital from four letters on where it is no common word; a first name counts with a title (Miss Sarah).
  *   <li>A first name, or a surname after a title, of five letters or more may be misspelt by one letter, unless that makes it a
@@ -83,18 +85,21 @@ final class Names {
     private final Map<List<String>, List<Known>> known = new HashMap<>();
     private final Map<String, List<String>> slips = new HashMap<>();
 
-    /** @param pupils such as {@code Amelia Okafor-Jones}, {@code Okafor-Jones, Amelia} or a first name alone */
-    static Names ofPupils(Collection<String> pupils) {
+    /** Each is found under the whole name, the first name and every nickname. */
+    static Names ofPupils(Collection<Child> pupils) {
         Names names = new Names();
-        for (String pupil : pupils) {
-            int comma = pupil.indexOf(',');
-            String inOrder = comma < 0 ? pupil : pupil.substring(comma + 1) + " " + pupil.substring(0, comma);
-            List<String> whole = FoldedText.wordsOf(inOrder);
-            List<String> first = FoldedText.wordsOf(inOrder.strip().split("\\s", 2)[0]);
-            names.addWhole(whole, pupil);
-            if (letters(first) >= SHORTEST_FIRST_NAME) {
-                names.add(first, new Known(pupil, allCommon(first) ? Needs.A_CAPITAL : Needs.NOTHING));
-                names.addSlips(first);
+        for (Child pupil : pupils) {
+            List<String> last = FoldedText.wordsOf(pupil.lastName());
+            Set<List<String>> called = new LinkedHashSet<>();
+            called.add(FoldedText.wordsOf(pupil.firstName()));
+            called.add(FoldedText.wordsOf(pupil.firstName().strip().split("\\s", 2)[0]));
+            pupil.nicknames().forEach(nickname -> called.add(FoldedText.wordsOf(nickname)));
+            for (List<String> first : called) {
+                names.addWhole(Stream.concat(first.stream(), last.stream()).toList(), pupil.name());
+                if (letters(first) >= SHORTEST_FIRST_NAME) {
+                    names.add(first, new Known(pupil.name(), allCommon(first) ? Needs.A_CAPITAL : Needs.NOTHING));
+                    names.addSlips(first);
+                }
             }
         }
         return names;
@@ -211,7 +216,7 @@ final class Names {
         };
     }
 
-    private static boolean hasCapitals(List<Word> words, Place place) {
+    static boolean hasCapitals(List<Word> words, Place place) {
         List<Word> name = words.subList(place.from(), place.to());
         return name.stream().allMatch(Word::capital)
                 && (name.size() > 1 || !name.get(0).shouted() || !isShouted(words, place));
@@ -223,7 +228,7 @@ final class Names {
                 || place.to() < words.size() && words.get(place.to()).shouted();
     }
 
-    private static boolean isVerb(List<Word> words, Place place) {
+    static boolean isVerb(List<Word> words, Place place) {
         return VERBS_TOO.contains(words.get(place.from()).folded())
                 && place.to() < words.size()
                 && AFTER_A_VERB.contains(words.get(place.to()).folded());

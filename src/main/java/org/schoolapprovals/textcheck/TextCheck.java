@@ -17,7 +17,7 @@ import org.schoolapprovals.people.Role;
 import org.springframework.stereotype.Service;
 
 /**
- * Looks through a text for what the policy asks about, by the school's lists as they stand at this moment. The names of those who
+ * Looks through a text for what the policy asks about, by the school's lists and the pupils as they stand at this moment. The names of those who
  * work here may be a minute old.
  */
 @Service
@@ -29,20 +29,24 @@ public class TextCheck {
     private static final Duration NAMES_KEPT = Duration.ofMinutes(1);
     private static final Normalizer2 COMPOSED = Normalizer2.getNFKCInstance();
 
-    private record Lists(
-            Map<ListKind, Long> versions, Wordlist abusive, Wordlist safeguarding, Set<String> agreed, Names pupils) {}
+    private record Lists(Map<ListKind, Long> versions, Wordlist abusive, Wordlist safeguarding, Set<String> agreed) {}
+
+    private record Pupils(long version, Names names, ClassAndName withClasses) {}
 
     private record GrownUps(Instant at, Names all, Names headTeachers) {}
 
     private final TextListStore store;
+    private final PupilNames pupilNames;
     private final People people;
     private final Clock clock;
 
     private volatile Lists lists;
+    private volatile Pupils pupils;
     private volatile GrownUps grownUps;
 
-    TextCheck(TextListStore store, People people, Clock clock) {
+    TextCheck(TextListStore store, PupilNames pupilNames, People people, Clock clock) {
         this.store = store;
+        this.pupilNames = pupilNames;
         this.people = people;
         this.clock = clock;
     }
@@ -51,12 +55,14 @@ public class TextCheck {
     public TextFacts check(String written) {
         String text = FoldedText.withoutPilesOfMarks(written);
         Lists current = lists();
+        Pupils children = pupils();
         GrownUps known = grownUps();
         FoldedText folded = FoldedText.of(text);
         String seen = seen(text);
         Set<String> hosts = Links.hostsIn(seen);
         return new TextFacts(
-                some(current.pupils().in(folded)),
+                some(children.names().in(folded)),
+                some(children.withClasses().in(folded)),
                 some(known.all().in(folded)),
                 HeadTeacher.isSpokenOfIn(folded)
                         || !known.headTeachers().in(folded).isEmpty(),
@@ -95,9 +101,19 @@ public class TextCheck {
                     versions,
                     new Wordlist(store.entries(ListKind.ABUSIVE_WORDS)),
                     new Wordlist(store.entries(ListKind.SAFEGUARDING_SIGNS)),
-                    Set.copyOf(store.entries(ListKind.AGREED_SITES)),
-                    Names.ofPupils(store.entries(ListKind.PUPILS)));
+                    Set.copyOf(store.entries(ListKind.AGREED_SITES)));
             lists = known;
+        }
+        return known;
+    }
+
+    private Pupils pupils() {
+        long version = pupilNames.version();
+        Pupils known = pupils;
+        if (known == null || known.version() != version) {
+            List<PupilNames.Child> children = pupilNames.children();
+            known = new Pupils(version, Names.ofPupils(children), new ClassAndName(children));
+            pupils = known;
         }
         return known;
     }

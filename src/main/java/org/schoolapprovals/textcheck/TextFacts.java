@@ -9,7 +9,9 @@ import java.util.Set;
  * What was found in a text. Each collection is in the order of the list or of the text, and empty where there is nothing of the
  * kind.
  *
- * @param pupils names as they stand on the school's list of pupils, S4
+ * @param pupils names of children at the school, S4
+ * @param classAndName a child's first name or initials near a class, such as {@code Grace May (3B)}, even where the name alone would
+ *     count as a common word, S4
  * @param staff names of people who work here or govern the school, the head teacher's among them, S4
  * @param headTeacher whether the text speaks of the head teacher, by name or by title; such a comment is the chair's
  * @param contactDetails kinds in words, such as {@code a phone number}; never the number itself, S4
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public record TextFacts(
         Set<String> pupils,
+        Set<String> classAndName,
         Set<String> staff,
         boolean headTeacher,
         List<String> contactDetails,
@@ -35,6 +38,7 @@ public record TextFacts(
 
     public TextFacts {
         pupils = inOrder(pupils);
+        classAndName = inOrder(classAndName);
         staff = inOrder(staff);
         contactDetails = List.copyOf(contactDetails);
         otherLinks = List.copyOf(otherLinks);
@@ -45,7 +49,7 @@ public record TextFacts(
 
     /** Whether anybody is named, or the head teacher spoken of. */
     public boolean namesSomebody() {
-        return !pupils.isEmpty() || !staff.isEmpty() || headTeacher;
+        return !pupils.isEmpty() || !classAndName.isEmpty() || !staff.isEmpty() || headTeacher;
     }
 
     private static Set<String> inOrder(Set<String> names) {

@@ -91,14 +91,14 @@ public class TextLists {
             return "%s: the list stays as it was.".formatted(kind.title());
         }
         store.change(kind, added, removed);
-        String what = "%s: %s, %s.".formatted(kind.title(), told(kind, added, "added"), told(kind, removed, "removed"));
+        String what = "%s: %s, %s.".formatted(kind.title(), told(added, "added"), told(removed, "removed"));
         store.note(kind, what, userId, clock.instant());
         return what;
     }
 
-    private static String told(ListKind kind, List<String> entries, String what) {
+    private static String told(List<String> entries, String what) {
         String number = String.format(Locale.UK, "%,d %s", entries.size(), what);
-        if (!kind.isTold() || entries.isEmpty()) {
+        if (entries.isEmpty()) {
             return number;
         }
         String some = entries.stream().limit(ENTRIES_TOLD).collect(Collectors.joining(", "));

@@ -55,6 +55,7 @@ import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
+import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.textcheck.TextCheck;
 import org.schoolapprovals.textcheck.TextFacts;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -515,6 +516,7 @@ class CommentsTest {
         when(textCheck.check("For the page\nLovely!"))
                 .thenReturn(new TextFacts(
                         Set.of("Ada"),
+                        Set.of("Al Brook (3B)"),
                         Set.of(),
                         true,
                         List.of("a phone number"),
@@ -542,7 +544,7 @@ class CommentsTest {
                         false,
                         false,
                         Map.of(
-                                "namesPupil", List.of("Ada"),
+                                "namesPupil", List.of("Ada", "Al Brook (3B)"),
                                 "contactDetails", List.of("a phone number"),
                                 "otherLink", List.of("elsewhere.example"),
                                 "abusive", List.of("drat", "blast"))));
@@ -571,7 +573,7 @@ class CommentsTest {
 
     private static TextFacts nothingFound() {
         return new TextFacts(
-                Set.of(), Set.of(), false, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
+                Set.of(), Set.of(), Set.of(), false, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
     }
 
     @Test

@@ -20,7 +20,7 @@ class ListReaderTest {
 
     @Test
     void entries_are_lines_without_blanks_around_them_each_once_however_written() {
-        assertThat(ListReader.read(ListKind.PUPILS, "  Zoë  Brontë \r\n\n\t\nZOE BRONTE\nAmelia"))
+        assertThat(ListReader.read(ListKind.ABUSIVE_WORDS, "  Zoë  Brontë \r\n\n\t\nZOE BRONTE\nAmelia"))
                 .containsExactly("Zoë Brontë", "Amelia");
         assertThat(ListReader.read(ListKind.ABUSIVE_WORDS, "Twit\ntwit\ntwit*")).containsExactly("Twit", "twit*");
         assertThat(ListReader.read(ListKind.ABUSIVE_WORDS, "")).isEmpty();
@@ -65,8 +65,8 @@ class ListReaderTest {
 
     @Test
     void an_entry_has_100_characters_at_most() {
-        assertThat(ListReader.read(ListKind.PUPILS, "x".repeat(100))).hasSize(1);
-        assertThatThrownBy(() -> ListReader.read(ListKind.PUPILS, "x".repeat(101)))
+        assertThat(ListReader.read(ListKind.ABUSIVE_WORDS, "x".repeat(100))).hasSize(1);
+        assertThatThrownBy(() -> ListReader.read(ListKind.ABUSIVE_WORDS, "x".repeat(101)))
                 .hasMessage("Line 1: please write no more than 100 characters.");
     }
 

@@ -8,21 +8,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolapprovals.textcheck.PupilNames.Child;
 
 class NamesTest {
 
     private static final Names PUPILS = Names.ofPupils(List.of(
-            "Amelia Okafor-Jones",
-            "Zoë Brontë",
-            "Seán O’Brien",
-            "Will Hartley",
-            "Grace May",
-            "Al Brook",
-            "Jaxon",
-            "Hussain, Ibrahim",
-            "Anna-Maria Ferreira"));
+            child("Amelia", "Okafor-Jones"),
+            child("Zoë", "Brontë"),
+            child("Seán", "O’Brien"),
+            child("Will", "Hartley"),
+            child("Grace", "May"),
+            child("Al", "Brook"),
+            child("Jaxon", "Reed"),
+            child("Ibrahim", "Hussain"),
+            child("Anna-Maria", "Ferreira"),
+            child("Theodora Jane", "Penrose", "Dorrie", "Tiny Bear")));
     private static final Names STAFF = Names.ofGrownUps(List.of(
             "Jane Whitfield", "Tom Green", "Mrs Ewa Kowalska", "Bo Ali", "Class Teacher", "Chair of Governors"));
+
+    private static Child child(String firstName, String lastName, String... nicknames) {
+        return new Child(firstName, lastName, List.of(nicknames), "3B");
+    }
 
     private static Set<String> pupils(String text) {
         return PUPILS.in(FoldedText.of(text));
@@ -47,12 +53,32 @@ class NamesTest {
                 "Ame\u200Blia with nothing in it | Amelia Okafor-Jones",
                 "sean obrien | Seán O’Brien",
                 "Sean O'Brien's goal | Seán O’Brien",
-                "Ibrahim won | Hussain, Ibrahim",
-                "jaxon won | Jaxon",
+                "Ibrahim won | Ibrahim Hussain",
+                "jaxon won | Jaxon Reed",
                 "anna maria danced | Anna-Maria Ferreira"
             })
     void a_name_is_found_however_it_is_written(String text, String pupil) {
         assertThat(pupils(text)).containsExactly(pupil);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "well done theodora",
+                "well done Theodora Penrose",
+                "well done theodora jane",
+                "well done dorrie",
+                "well done Dorrie Penrose",
+                "well done Tiny Bear"
+            })
+    void each_of_several_first_names_and_nicknames_is_a_name(String text) {
+        assertThat(pupils(text)).containsExactly("Theodora Jane Penrose");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Jane won", "a tiny bear", "Tiny children", "Bear hunt"})
+    void a_part_of_a_nickname_or_a_second_first_name_alone_is_none(String text) {
+        assertThat(pupils(text)).isEmpty();
     }
 
     @ParameterizedTest

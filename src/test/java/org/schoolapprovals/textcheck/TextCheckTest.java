@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,11 +36,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TextCheckTest {
 
     private static final String EDITOR = "social-media";
-    private static final TextFacts NOTHING =
-            new TextFacts(Set.of(), Set.of(), false, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
+    private static final TextFacts NOTHING = new TextFacts(
+            Set.of(), Set.of(), Set.of(), false, List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
+
+    /** The pupils of a school, as a test wants them. */
+    private static final class Children implements PupilNames {
+
+        private List<Child> children = List.of();
+        private long version;
+
+        void are(String... names) {
+            children = Stream.of(names)
+                    .map(name -> name.split(" ", 2))
+                    .map(name -> new Child(name[0], name[1], List.of(), "3B"))
+                    .toList();
+            version++;
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public List<Child> children() {
+            return children;
+        }
+    }
 
     @TestConfiguration
     static class Beans {
+
+        @Bean
+        Children children() {
+            return new Children();
+        }
 
         @Bean
         People people() {
@@ -59,7 +90,15 @@ class TextCheckTest {
     private TextLists lists;
 
     @Autowired
+    private Children children;
+
+    @Autowired
     private JdbcClient jdbc;
+
+    @BeforeEach
+    void nobody_is_at_the_school() {
+        children.are();
+    }
 
     private String change(ListKind kind, String text) {
         return lists.change(EDITOR, kind, text, lists.list(EDITOR, kind).version());
@@ -83,7 +122,7 @@ class TextCheckTest {
 
     @Test
     void everything_in_one_text_is_told_by_its_kind() {
-        change(ListKind.PUPILS, "Amelia Okafor\nNoah Pritchard");
+        children.are("Amelia Okafor", "Noah Pritchard");
 
         TextFacts facts = check.check(
                 "Sh1t school! Ring amelia’s mum on 07700 900123 or look at https://gov.uk@evil.example and www.bbc.co.uk,"
@@ -92,6 +131,7 @@ class TextCheckTest {
         assertThat(facts)
                 .isEqualTo(new TextFacts(
                         Set.of("Amelia Okafor"),
+                        Set.of(),
                         Set.of(),
                         true,
                         List.of("a phone number"),
@@ -106,13 +146,22 @@ class TextCheckTest {
 
     @Test
     void a_change_of_a_list_holds_from_the_next_text_on() {
-        assertThat(check.check("Well done Amelia").pupils()).isEmpty();
+        assertThat(check.check("What a sausage").abusive()).isEmpty();
 
-        change(ListKind.PUPILS, "Amelia Okafor");
-        assertThat(check.check("Well done Amelia").pupils()).containsExactly("Amelia Okafor");
+        change(ListKind.ABUSIVE_WORDS, "sausage");
+        assertThat(check.check("What a sausage").abusive()).containsExactly("sausage");
+    }
 
-        change(ListKind.PUPILS, "");
-        assertThat(check.check("Well done Amelia").pupils()).isEmpty();
+    @Test
+    void whoever_joins_or_leaves_the_school_is_a_pupil_or_none_from_the_next_text_on() {
+        assertThat(check.check("Well done Amelia of 3B").pupils()).isEmpty();
+
+        children.are("Amelia Okafor");
+        assertThat(check.check("Well done Amelia of 3B").pupils()).containsExactly("Amelia Okafor");
+        assertThat(check.check("Well done Amelia of 3B").classAndName()).containsExactly("Amelia Okafor (3B)");
+
+        children.are();
+        assertThat(check.check("Well done Amelia of 3B").pupils()).isEmpty();
     }
 
     @Test
@@ -126,11 +175,9 @@ class TextCheckTest {
 
     @Test
     void of_each_kind_twenty_are_told_at_most() {
-        change(
-                ListKind.PUPILS,
-                IntStream.range(0, 50)
-                        .mapToObj(n -> "Child" + "x".repeat(n) + " Brook")
-                        .collect(Collectors.joining("\n")));
+        children.are(IntStream.range(0, 50)
+                .mapToObj(n -> "Child" + "x".repeat(n) + " Brook")
+                .toArray(String[]::new));
         String everybody = IntStream.range(0, 50)
                 .mapToObj(n -> "Child" + "x".repeat(n) + " Brook, ")
                 .collect(Collectors.joining());
@@ -163,13 +210,15 @@ class TextCheckTest {
                 "sh1t-".repeat(20_000),
                 "А".repeat(50_000),
                 "'".repeat(100_000),
-                "x'".repeat(50_000));
+                "x'".repeat(50_000),
+                "3B ".repeat(33_000),
+                "A O 3B ".repeat(14_000));
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
     void hostile_text_is_just_a_text(String text) {
-        change(ListKind.PUPILS, "Amelia Okafor");
+        children.are("Amelia Okafor");
 
         assertThat(check.check(text).pupils()).isEmpty();
     }
@@ -178,7 +227,7 @@ class TextCheckTest {
     @Test
     void a_long_text_is_checked_against_long_lists() {
         Random dice = new Random(7);
-        change(ListKind.PUPILS, words(dice, 10_000, " "));
+        children.are(words(dice, 10_000, " ").split("\n"));
         change(ListKind.ABUSIVE_WORDS, words(dice, 5_000, ""));
         String text = words(dice, 12_000, " ").replace('\n', ' ').substring(0, 100_000);
 
@@ -208,8 +257,7 @@ class TextCheckTest {
         String shipped = String.join("\n", lists.list(EDITOR, kind).entries());
 
         assertThat(change(kind, shipped)).endsWith("the list stays as it was.");
-        assertThat(lists.sizes(EDITOR).get(kind))
-                .isEqualTo(kind == ListKind.PUPILS ? 0 : shipped.lines().count());
+        assertThat(lists.sizes(EDITOR).get(kind)).isEqualTo(shipped.lines().count());
     }
 
     @Test
@@ -225,13 +273,9 @@ class TextCheckTest {
     }
 
     @Test
-    void the_log_never_holds_a_pupils_name_and_is_never_changed() {
-        change(ListKind.PUPILS, "Amelia Okafor");
-        change(ListKind.PUPILS, "Noah Pritchard");
+    void the_log_is_never_changed() {
+        change(ListKind.AGREED_SITES, "gov.uk");
 
-        assertThat(lists.changes(EDITOR))
-                .extracting(ListChange::what)
-                .containsExactly("Pupils’ names: 1 added, 1 removed.", "Pupils’ names: 1 added, 0 removed.");
         assertThatThrownBy(
                         () -> jdbc.sql("delete from approvals.text_list_change").update())
                 .isInstanceOf(DataAccessException.class)
@@ -240,23 +284,23 @@ class TextCheckTest {
 
     @Test
     void two_people_do_not_undo_each_others_changes() {
-        long seenByBoth = lists.list(EDITOR, ListKind.PUPILS).version();
-        lists.change("office", ListKind.PUPILS, "Amelia Okafor", seenByBoth);
+        long seenByBoth = lists.list(EDITOR, ListKind.AGREED_SITES).version();
+        lists.change("office", ListKind.AGREED_SITES, "first.example", seenByBoth);
 
-        assertThatThrownBy(() -> lists.change(EDITOR, ListKind.PUPILS, "Noah Pritchard", seenByBoth))
+        assertThatThrownBy(() -> lists.change(EDITOR, ListKind.AGREED_SITES, "second.example", seenByBoth))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("somebody has changed this list meanwhile");
-        assertThat(lists.list(EDITOR, ListKind.PUPILS).entries()).containsExactly("Amelia Okafor");
+        assertThat(lists.list(EDITOR, ListKind.AGREED_SITES).entries()).containsExactly("first.example");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"staff", "governors", "chair-of-governors", "camunda-admin", "nobody"})
     void the_lists_are_for_their_keepers_only(String userId) {
         assertThat(lists.mayKeep(userId)).isFalse();
-        assertThatThrownBy(() -> lists.list(userId, ListKind.PUPILS)).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> lists.list(userId, ListKind.AGREED_SITES)).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> lists.sizes(userId)).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> lists.changes(userId)).isInstanceOf(NotAllowedException.class);
-        assertThatThrownBy(() -> lists.change(userId, ListKind.PUPILS, "Amelia", 0))
+        assertThatThrownBy(() -> lists.change(userId, ListKind.AGREED_SITES, "mallory.example", 0))
                 .isInstanceOf(NotAllowedException.class);
     }
 
