@@ -1,6 +1,7 @@
 package org.schoolapprovals.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -35,6 +37,8 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** One sign-in, at our own page, for Tasklist and the pages of our own. */
@@ -50,6 +54,10 @@ class SecurityConfiguration {
             "/camunda/assets/**",
             "/camunda/favicon.ico",
             "/camunda/api/tasklist/plugin/*/static/**");
+    /** Scripts upload photographs and fetch them: they want a sentence, not a page. */
+    private static final RequestMatcher PHOTOS =
+            new OrRequestMatcher(Paths.call(HttpMethod.POST, "/photos"), Paths.any("/photos/*"));
+
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.groupId();
 
     private final boolean https;
@@ -109,10 +117,13 @@ class SecurityConfiguration {
     /** Our own pages. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, People people, Accounts accounts) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, People people, Accounts accounts, MultipartConfigElement uploads)
+            throws Exception {
+        UnreadFiles tokens = new UnreadFiles(PHOTOS, uploads.getMaxFileSize());
         return http.formLogin(login -> login.loginPage("/login")
                         .failureHandler(new SignInFailure())
                         .permitAll())
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(tokens))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -120,7 +131,12 @@ class SecurityConfiguration {
                                         "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(this::onceHttpsAlways))
-                .exceptionHandling(failure -> failure.accessDeniedHandler(SecurityConfiguration::refuse))
+                .exceptionHandling(failure -> failure.accessDeniedHandler(
+                                (request, response, denied) -> refuse(request, response, denied, tokens))
+                        .defaultAuthenticationEntryPointFor(
+                                (request, response, nobody) -> askToSignIn(response), PHOTOS)
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(PHOTOS)))
                 .addFilterBefore(new CurrentSession(people, accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
@@ -161,14 +177,38 @@ class SecurityConfiguration {
     }
 
     /** A form that was open for longer than the session leads back to the sign-in page: it is no lack of rights. */
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied, UnreadFiles tokens)
             throws IOException, ServletException {
-        if (denied instanceof CsrfException
-                && SecurityContextHolder.getContext().getAuthentication() == null) {
+        boolean nobody = denied instanceof CsrfException
+                && SecurityContextHolder.getContext().getAuthentication() == null;
+        if (PHOTOS.matches(request)) {
+            if (nobody) {
+                askToSignIn(response);
+            } else {
+                tell(
+                        response,
+                        HttpStatus.FORBIDDEN,
+                        "This did not come from our own form: please open the form afresh.");
+            }
+        } else if (nobody) {
             response.sendRedirect(request.getContextPath() + "/login?expired");
+        } else if (denied instanceof CsrfException && tokens.isTooLarge(request)) {
+            response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, denied);
         }
+    }
+
+    private static void askToSignIn(HttpServletResponse response) throws IOException {
+        tell(response, HttpStatus.UNAUTHORIZED, "You are not signed in any more: please sign in again.");
+    }
+
+    /** @param sentence without anything that JSON would want escaped */
+    private static void tell(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getWriter().write("{\"message\":\"" + sentence + "\"}");
     }
 
     /** After signing in a person comes back to the page they wanted, never to a call that a script made. */

@@ -96,15 +96,21 @@ final class Visitor {
 
     /** Sends a form of one of our own pages, with the token that the page bears. */
     Answer post(String path, String... fields) {
-        String page = path.equals("/login") ? "/login" : "/account";
+        return postAsIs(
+                path,
+                Stream.concat(
+                                Arrays.stream(fields),
+                                Stream.of("_csrf", token(path.equals("/login") ? "/login" : "/account")))
+                        .toArray(String[]::new));
+    }
+
+    /** The token that a page of our own bears. */
+    String token(String page) {
         Matcher token = CSRF.matcher(page(page).body());
         if (!token.find()) {
             throw new IllegalStateException("No form on " + page);
         }
-        return postAsIs(
-                path,
-                Stream.concat(Arrays.stream(fields), Stream.of("_csrf", token.group(1)))
-                        .toArray(String[]::new));
+        return token.group(1);
     }
 
     /** Sends a form without a token, but for one among the fields. */
@@ -142,7 +148,7 @@ final class Visitor {
         return sendBody("POST", path, BodyPublishers.ofInputStream(() -> body), "Content-Type", "application/json");
     }
 
-    private Answer sendBody(String method, String path, BodyPublisher body, String... headers) {
+    Answer sendBody(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, body);
         if (headers.length > 0) {
