@@ -1,2 +1,2 @@
-/** The places outside where comments stand or come from: each keeps its own way of talking, and tells the feature in its words. */
+/** The places outside where comments stand or come from, and where photographs are published: each keeps its own way of talking, and tells the feature in its words. */
 package org.schoolapprovals.channel;

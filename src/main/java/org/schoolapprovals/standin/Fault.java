@@ -4,7 +4,7 @@ package org.schoolapprovals.standin;
 public enum Fault {
     /** The token has run out: code 190. */
     TOKEN_EXPIRED(400, 190, "Error validating access token: Session has expired."),
-    /** The page has withdrawn the permission to moderate: code 200. */
+    /** The page has withdrawn a permission: code 200. */
     PERMISSION_LOST(403, 200, "(#200) Permissions error"),
     /** Too many calls: code 32, to be asked again after a minute. */
     RATE_LIMIT(403, 32, "(#32) Page request limit reached"),

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -19,10 +20,14 @@ public class StandIn {
 
     private static final String COLUMNS = "id, post_id, author_id, author, message, created_at, hidden";
 
+    /** A picture that was uploaded for a post and is in none. */
+    private static final Duration LONGEST_TEMPORARY = Duration.ofDays(1);
+
     private final StandInSettings settings;
     private final StandInEvents events;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final StandInPictures pictures = new StandInPictures();
     private final Queue<Optional<Fault>> faults = new ArrayDeque<>();
 
     StandIn(StandInSettings settings, StandInEvents events, JdbcClient jdbc, Clock clock) {
@@ -32,9 +37,6 @@ public class StandIn {
         this.clock = clock;
         open();
     }
-
-    /** A post of the school on the page. */
-    record Post(String id, String text, Instant createdAt) {}
 
     private void open() {
         jdbc.sql("create schema if not exists standin").update();
@@ -57,6 +59,15 @@ public class StandIn {
                             hidden     boolean     not null default false
                         )
                         """).update();
+        jdbc.sql("""
+                        create table if not exists standin.photo (
+                            number      bigint generated always as identity (start with 70001) primary key,
+                            post_id     text,
+                            position    integer,
+                            alt_text    text        not null,
+                            uploaded_at timestamptz not null
+                        )
+                        """).update();
         jdbc.sql("insert into standin.post (message, created_at) select :message, :now"
                         + " where not exists (select from standin.post)")
                 .param("message", """
@@ -66,26 +77,118 @@ public class StandIn {
                 .update();
     }
 
-    /** The school's latest post. */
-    Post post() {
-        return posts().get(0);
-    }
-
-    List<Post> posts() {
-        return jdbc.sql("select number, message, created_at from standin.post order by number desc")
-                .query((row, number) -> new Post(
+    /** The school's posts, the latest first. */
+    public List<StandInPost> posts() {
+        return jdbc
+                .sql("select number, message, created_at from standin.post order by number desc")
+                .query((row, number) -> new StandInPost(
                         settings.pageId() + "_" + row.getLong("number"),
                         row.getString("message"),
-                        row.getTimestamp("created_at").toInstant()))
+                        row.getTimestamp("created_at").toInstant(),
+                        List.of()))
+                .list()
+                .stream()
+                .map(post -> new StandInPost(post.id(), post.text(), post.createdAt(), photos(post.id())))
+                .toList();
+    }
+
+    private List<StandInPhoto> photos(String postId) {
+        return jdbc.sql("select number, alt_text from standin.photo where post_id = :post order by position")
+                .param("post", postId)
+                .query(StandIn::toPhoto)
                 .list();
+    }
+
+    /** Empty for one that was removed. */
+    Optional<StandInPost> findPost(String id) {
+        return posts().stream().filter(post -> post.id().equals(id)).findFirst();
+    }
+
+    /** Every picture that is there, in a post or not. */
+    public List<StandInPhoto> photos() {
+        return jdbc.sql("""
+                        select number, alt_text from standin.photo where post_id is not null or uploaded_at > :after
+                        order by number
+                        """)
+                .param("after", Timestamp.from(now().minus(LONGEST_TEMPORARY)))
+                .query(StandIn::toPhoto)
+                .list();
+    }
+
+    /** A picture's bytes; empty for one that is not there, or not any more. */
+    public Optional<byte[]> picture(String id) {
+        return pictures.find(id);
+    }
+
+    /** The school uploads a picture that nobody sees before it is in a post. @return its id */
+    String upload(byte[] picture, String altText) {
+        String id = jdbc.sql("insert into standin.photo (alt_text, uploaded_at) values (:alt, :now) returning number")
+                .param("alt", altText)
+                .param("now", Timestamp.from(now()))
+                .query(String.class)
+                .single();
+        pictures.keep(id, picture);
+        return id;
+    }
+
+    /** The school writes a post with these pictures. @return empty if one of them is not there, or in a post already */
+    Optional<StandInPost> publish(String text, List<String> photoIds) {
+        List<String> free = jdbc.sql("select number from standin.photo where post_id is null and uploaded_at > :after")
+                .param("after", Timestamp.from(now().minus(LONGEST_TEMPORARY)))
+                .query(String.class)
+                .list();
+        if (!free.containsAll(photoIds)) {
+            return Optional.empty();
+        }
+        String id = settings.pageId() + "_"
+                + jdbc.sql("insert into standin.post (message, created_at) values (:text, :now) returning number")
+                        .param("text", text)
+                        .param("now", Timestamp.from(now()))
+                        .query(Long.class)
+                        .single();
+        for (int position = 0; position < photoIds.size(); position++) {
+            jdbc.sql("update standin.photo set post_id = :post, position = :position where number = :number")
+                    .param("post", id)
+                    .param("position", position)
+                    .param("number", Long.valueOf(photoIds.get(position)))
+                    .update();
+        }
+        Optional<StandInPost> post = findPost(id);
+        post.ifPresent(published -> events.tell("add", published, now()));
+        return post;
+    }
+
+    /** The school removes a post with its comments; as on Facebook, its pictures stay until they are removed themselves. */
+    public void removePost(String id) {
+        findPost(id).ifPresent(post -> {
+            jdbc.sql("delete from standin.post where number = :number")
+                    .param("number", Long.valueOf(id.substring(id.indexOf('_') + 1)))
+                    .update();
+            jdbc.sql("delete from standin.comment where post_id = :post")
+                    .param("post", id)
+                    .update();
+            events.tell("remove", post, now());
+        });
+    }
+
+    /** The school removes a picture. */
+    public void removePhoto(String id) {
+        jdbc.sql("delete from standin.photo where number::text = :number")
+                .param("number", id)
+                .update();
+        pictures.remove(id);
     }
 
     /** A parent comments on the school's latest post. */
     public StandInComment comment(String author, String text) {
+        return comment(posts().get(0).id(), author, text);
+    }
+
+    /** A parent comments on this post. */
+    public StandInComment comment(String postId, String author, String text) {
         long number = jdbc.sql("select nextval(pg_get_serial_sequence('standin.comment', 'number'))")
                 .query(Long.class)
                 .single();
-        String postId = post().id();
         StandInComment comment = new StandInComment(
                 postId.substring(postId.indexOf('_') + 1) + "_" + number,
                 postId,
@@ -179,6 +282,10 @@ public class StandIn {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static StandInPhoto toPhoto(ResultSet row, int number) throws SQLException {
+        return new StandInPhoto(row.getString("number"), row.getString("alt_text"));
     }
 
     private static StandInComment toComment(ResultSet row, int number) throws SQLException {

@@ -59,6 +59,26 @@ class StandInEvents implements AutoCloseable {
         if (!verb.equals("remove")) {
             value.put("message", comment.text());
         }
+        tell(value, at);
+    }
+
+    /** A post of the page itself. */
+    void tell(String verb, StandInPost post, Instant at) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("item", post.photos().size() == 1 ? "photo" : "status");
+        value.put("verb", verb);
+        value.put("post_id", post.id());
+        value.put("from", Map.of("id", settings.pageId(), "name", settings.schoolName()));
+        value.put("created_time", post.createdAt().getEpochSecond());
+        value.put("published", 1);
+        if (!verb.equals("remove")) {
+            value.put("message", post.text());
+            value.put("photos", post.photos().stream().map(settings::picture).toList());
+        }
+        tell(value, at);
+    }
+
+    private void tell(Map<String, Object> value, Instant at) {
         byte[] body = json(Map.of(
                 "object",
                 "page",

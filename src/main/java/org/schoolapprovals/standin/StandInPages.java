@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -22,6 +24,8 @@ class StandInPages {
 
     /** As on Facebook. */
     private static final int LONGEST_TEXT = 8_000;
+
+    private static final byte JPEG = (byte) 0xFF;
 
     private final StandIn page;
 
@@ -42,21 +46,43 @@ class StandInPages {
         }
     }
 
+    /** A picture, if it is still kept. */
+    record Shown(String id, String altText, boolean kept) {}
+
+    /** A post in words and pictures, with the comments under it, the latest first. */
+    record Card(String id, String text, String at, List<Shown> photos, List<Line> comments) {}
+
     RouterFunction<ServerResponse> routes() {
         return route().path(
                         "/standin",
-                        pages -> pages.GET(request -> show(Map.of()))
+                        pages -> pages.GET("/photos/{id}", this::picture)
+                                .GET(request -> show(Map.of()))
                                 .POST("/comments", this::comment)
                                 .POST("/comments/{id}/edit", this::edit)
                                 .POST("/comments/{id}/remove", this::remove))
                 .build();
     }
 
+    private ServerResponse picture(ServerRequest request) {
+        return page.picture(request.pathVariable("id"))
+                .map(picture -> ServerResponse.ok()
+                        .contentType(picture[0] == JPEG ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
+                        .body(picture))
+                .orElseGet(() -> ServerResponse.notFound().build());
+    }
+
+    /** Under the post that it was written under; without one, under the latest. */
     private ServerResponse comment(ServerRequest request) {
+        String post = request.param("post").orElseGet(() -> page.posts().get(0).id());
         String author = typed(request, "author").strip();
         String text = typed(request, "text");
+        if (page.findPost(post).isEmpty()) {
+            return show(Map.of("fault", "The school has removed that post."));
+        }
         if (author.isEmpty() || author.length() > LONGEST_NAME || !isText(text)) {
             return show(Map.of(
+                    "under",
+                    post,
                     "author",
                     author,
                     "text",
@@ -64,7 +90,7 @@ class StandInPages {
                     "fault",
                     "Please type a name of at most 100 characters and a comment of at most 8,000."));
         }
-        return back(page.comment(author, text).id());
+        return back(page.comment(post, author, text).id());
     }
 
     private ServerResponse edit(ServerRequest request) {
@@ -96,16 +122,31 @@ class StandInPages {
     }
 
     private ServerResponse show(Map<String, ?> typed) {
-        Map<String, Object> model = new HashMap<>(Map.of("author", "", "text", "", "fault", ""));
+        Map<String, Object> model = new HashMap<>(Map.of("under", "", "author", "", "text", "", "fault", ""));
         model.putAll(typed);
-        StandIn.Post post = page.post();
-        model.put("post", post.text());
-        model.put("postedAt", SchoolTime.format(post.createdAt()));
-        List<Line> lines =
-                new java.util.ArrayList<>(page.comments().stream().map(Line::of).toList());
-        Collections.reverse(lines);
-        model.put("comments", lines);
+        List<StandInComment> comments = page.comments();
+        model.put(
+                "posts", page.posts().stream().map(post -> card(post, comments)).toList());
         return ServerResponse.status(typed.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .render("standin", model);
+    }
+
+    private Card card(StandInPost post, List<StandInComment> comments) {
+        List<Line> lines = comments.stream()
+                .filter(comment -> comment.postId().equals(post.id()))
+                .map(Line::of)
+                .collect(Collectors.toList());
+        Collections.reverse(lines);
+        return new Card(
+                post.id(),
+                post.text(),
+                SchoolTime.format(post.createdAt()),
+                post.photos().stream()
+                        .map(photo -> new Shown(
+                                photo.id(),
+                                photo.altText(),
+                                page.picture(photo.id()).isPresent()))
+                        .toList(),
+                lines);
     }
 }

@@ -27,8 +27,8 @@ record StandInSettings(String pageId, String pageToken, String appSecret, String
         return address + "/standin";
     }
 
-    String graph() {
-        return page() + "/graph";
+    String picture(StandInPhoto photo) {
+        return page() + "/photos/" + photo.id();
     }
 
     String webhook() {

@@ -17,7 +17,10 @@ import java.util.function.Supplier;
 import org.schoolapprovals.comment.CommentPage;
 import org.schoolapprovals.comment.CommentPage.Answer.Done;
 import org.schoolapprovals.comment.CommentPage.Answer.Edited;
+import org.schoolapprovals.comment.CommentPage.Answer.Gone;
+import org.schoolapprovals.comment.CommentPage.Answer.Later;
 import org.schoolapprovals.comment.CommentPage.Answer.PermissionLost;
+import org.schoolapprovals.comment.CommentPage.Answer.TokenExpired;
 import org.schoolapprovals.comment.PageComment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,8 +140,17 @@ class FacebookPage implements CommentPage {
             return calls.get();
         } catch (GraphFault fault) {
             LOG.warn("The Facebook page did not {} comment {}: {}", what, externalId, fault.getMessage());
-            return fault.answer();
+            return answer(fault);
         }
+    }
+
+    private static Answer answer(GraphFault fault) {
+        return switch (fault.kind()) {
+            case GONE -> new Gone();
+            case TOKEN_EXPIRED -> new TokenExpired();
+            case PERMISSION_LOST -> new PermissionLost();
+            case LATER -> new Later(fault.notBefore(), fault.why());
+        };
     }
 
     private Optional<String> sha256(String address) {

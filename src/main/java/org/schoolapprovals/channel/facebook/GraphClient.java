@@ -21,11 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.schoolapprovals.comment.CommentPage.Answer;
-import org.schoolapprovals.comment.CommentPage.Answer.Gone;
-import org.schoolapprovals.comment.CommentPage.Answer.Later;
-import org.schoolapprovals.comment.CommentPage.Answer.PermissionLost;
-import org.schoolapprovals.comment.CommentPage.Answer.TokenExpired;
+import org.schoolapprovals.channel.facebook.GraphFault.Kind;
+import org.schoolapprovals.channel.facebook.GraphFault.Meaning;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -34,6 +32,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -50,11 +49,16 @@ class GraphClient {
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+    /** A picture takes longer on its way than a line of text, and a post with many of them longer to be made. */
+    private static final int MORE_PATIENCE = 4;
+
+    private static final String NOT_UNDERSTOOD = "the page answered something that could not be understood";
+
     private static final int TOKEN_EXPIRED = 190;
     private static final int PERMISSION_DENIED = 10;
     private static final Set<Integer> RATE_LIMITS = Set.of(4, 17, 32, 613, 80001);
 
-    /** The same code as for a missing object also says that the call itself was wrong: that tells nothing about the comment. */
+    /** The same code as for a missing object also says that the call itself was wrong: that tells nothing about the object. */
     private static final Pattern WRONG_CALL = Pattern.compile("appsecret_proof|nonexisting field|\\(#100\\) Param ");
 
     private static final Pattern TRACE = Pattern.compile("[\\w-]{1,64}");
@@ -62,14 +66,16 @@ class GraphClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RestClient http;
+    private final RestClient patient;
     private final String proof;
     private final Clock clock;
 
     GraphClient(FacebookSettings settings, Clock clock) {
-        this.http = RestClient.builder()
-                .requestFactory(requests(settings.patience()))
-                .baseUrl(settings.graphUrl())
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.pageToken())
+        this.http = client(settings, settings.patience()).build();
+        this.patient = client(settings, settings.patience().multipliedBy(MORE_PATIENCE))
+                // What is intercepted is sent with its length, not in chunks, which not every server takes in a
+                // form.
+                .requestInterceptor((request, body, next) -> next.execute(request, body))
                 .build();
         // Facebook asks for it where the app is set to "Require app secret", and checks it wherever it is there.
         this.proof = settings.connected()
@@ -78,6 +84,13 @@ class GraphClient {
                                 settings.appSecret(), settings.pageToken().getBytes(StandardCharsets.UTF_8)))
                 : "";
         this.clock = clock;
+    }
+
+    private static RestClient.Builder client(FacebookSettings settings, Duration patience) {
+        return RestClient.builder()
+                .requestFactory(requests(patience))
+                .baseUrl(settings.graphUrl())
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.pageToken());
     }
 
     /** Requests that end: neither a connection nor an answer that drips in takes longer than this. */
@@ -103,6 +116,31 @@ class GraphClient {
                 .body(MultiValueMap.fromSingleValue(Map.of(field, value)))));
     }
 
+    /** Adds something to one of the object's lists. @return the id that the page gave it */
+    String create(Map<String, String> fields, String... path) {
+        return created(ask(patient.method(HttpMethod.POST)
+                .uri(builder -> uri(builder, Map.of(), path))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(MultiValueMap.fromSingleValue(fields))));
+    }
+
+    /** As {@link #create}, with a picture in the field {@code source}. */
+    String upload(byte[] jpeg, Map<String, String> fields, String... path) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        // Without a name it would count as text; its type follows from the name.
+        form.add("source", new ByteArrayResource(jpeg) {
+            @Override
+            public String getFilename() {
+                return "photograph.jpg";
+            }
+        });
+        return created(ask(patient.method(HttpMethod.POST)
+                .uri(builder -> uri(builder, Map.of(), path))
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(form)));
+    }
+
     void delete(String id) {
         confirm(ask(http.delete().uri(builder -> uri(builder, Map.of(), id))));
     }
@@ -115,17 +153,20 @@ class GraphClient {
 
     private static void confirm(JsonNode answer) {
         if (!answer.path("success").asBoolean(false)) {
-            throw new GraphFault(
-                    new Later(Optional.empty(), "the page did not say that it was done"), "no confirmation");
+            throw GraphFault.later("the page did not say that it was done", "no confirmation");
         }
+    }
+
+    private static String created(JsonNode answer) {
+        return PageJson.id(answer.path("id")).orElseThrow(() -> GraphFault.later(NOT_UNDERSTOOD, "no id"));
     }
 
     private JsonNode ask(RestClient.RequestHeadersSpec<?> request) {
         try {
             return request.accept(MediaType.APPLICATION_JSON).exchange((sent, response) -> read(response));
         } catch (RestClientException noAnswer) {
-            throw new GraphFault(
-                    new Later(Optional.empty(), "the page did not answer"),
+            throw GraphFault.later(
+                    "the page did not answer",
                     "no answer, " + noAnswer.getMostSpecificCause().getClass().getSimpleName());
         }
     }
@@ -139,11 +180,7 @@ class GraphClient {
             throw refused(error, status, response.getHeaders());
         }
         if (!status.is2xxSuccessful() || !json.isObject()) {
-            throw GraphFault.of(
-                    new Later(pause(response.getHeaders()), "the page answered something that could not be understood"),
-                    status,
-                    0,
-                    "");
+            throw GraphFault.of(Meaning.later(pause(response.getHeaders()), NOT_UNDERSTOOD), status, 0, "");
         }
         return json;
     }
@@ -172,20 +209,20 @@ class GraphClient {
                                 TRACE.matcher(trace).matches() ? trace : "none"));
     }
 
-    private Answer meaning(int code, String message, HttpStatusCode status, HttpHeaders headers) {
+    private Meaning meaning(int code, String message, HttpStatusCode status, HttpHeaders headers) {
         if (code == TOKEN_EXPIRED) {
-            return new TokenExpired();
+            return Meaning.of(Kind.TOKEN_EXPIRED);
         }
         if (code == PERMISSION_DENIED || code >= 200 && code < 300) {
-            return new PermissionLost();
+            return Meaning.of(Kind.PERMISSION_LOST);
         }
         if (code == GraphFault.NOT_THERE && !WRONG_CALL.matcher(message).find()) {
-            return new Gone();
+            return Meaning.of(Kind.GONE);
         }
         if (RATE_LIMITS.contains(code) || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
-            return new Later(pause(headers), "the page asks us to wait");
+            return Meaning.later(pause(headers), "the page asks us to wait");
         }
-        return new Later(pause(headers), "the page could not do it just now, code " + code);
+        return Meaning.later(pause(headers), "the page could not do it just now, code " + code);
     }
 
     /** When the page wants to be asked again, if it says so. */

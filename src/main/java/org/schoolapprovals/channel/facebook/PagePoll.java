@@ -16,9 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.schoolapprovals.channel.facebook.PageChange.Verb;
 import org.schoolapprovals.channel.facebook.PollProgress.Mark;
-import org.schoolapprovals.comment.CommentPage.Answer.Later;
-import org.schoolapprovals.comment.CommentPage.Answer.PermissionLost;
-import org.schoolapprovals.comment.CommentPage.Answer.TokenExpired;
 import org.schoolapprovals.comment.OpenOnPage;
 import org.schoolapprovals.comment.PageComment;
 import org.schoolapprovals.people.Role;
@@ -120,7 +117,7 @@ class PagePoll {
             transaction.executeWithoutResult(status -> progress.end(
                     settings.pageId(),
                     new Mark(mark.seenUntil(), tell(fault, mark, now)),
-                    fault.answer() instanceof Later later ? later.notBefore().orElse(now) : now));
+                    fault.notBefore().orElse(now)));
         }
     }
 
@@ -130,7 +127,7 @@ class PagePoll {
         boolean wholePage = isThere(() -> comments(settings.pageId(), since, now, seen));
         boolean posts = isThere(() -> posts(since).forEach(post -> isThere(() -> comments(post, since, now, seen))));
         if (!wholePage && !posts) {
-            throw new GraphFault(new Later(Optional.empty(), "the page lists no comments"), "nothing is listed");
+            throw GraphFault.later("the page lists no comments", "nothing is listed");
         }
         return seen;
     }
@@ -232,8 +229,7 @@ class PagePoll {
                     PageJson.answered(graph.get(Map.of("fields", PageJson.FIELDS), id), settings.pageId(), now);
             return new PageChange(
                     Verb.ADDED,
-                    comment.orElseThrow(() -> new GraphFault(
-                            new Later(Optional.empty(), "the page answered with something else"), "no comment")),
+                    comment.orElseThrow(() -> GraphFault.later("the page answered with something else", "no comment")),
                     now);
         } catch (GraphFault fault) {
             if (fault.isGone()) {
@@ -246,9 +242,9 @@ class PagePoll {
     /** Tells people once, when a trouble begins. */
     private String tell(GraphFault fault, Mark mark, Instant now) {
         String trouble = mark.trouble();
-        if (fault.answer() instanceof TokenExpired) {
+        if (fault.kind() == GraphFault.Kind.TOKEN_EXPIRED) {
             trouble = TOKEN_TROUBLE;
-        } else if (fault.answer() instanceof PermissionLost) {
+        } else if (fault.kind() == GraphFault.Kind.PERMISSION_LOST) {
             trouble = PERMISSION_TROUBLE;
         } else if (trouble.isEmpty() && mark.seenUntil().isBefore(now.minus(LONGEST_SILENCE))) {
             trouble = SILENCE_TROUBLE;

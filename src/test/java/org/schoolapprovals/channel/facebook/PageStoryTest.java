@@ -226,10 +226,12 @@ class PageStoryTest {
                 == 6);
         jdbc.sql("delete from approvals.facebook_delivery").update();
 
-        poll.run();
-        workOff();
-
-        assertThat(request(edited.id())).containsEntry("text", "After");
+        // What the webhook told of a second is the latest word of that second: a poll within it is none yet.
+        await().untilAsserted(() -> {
+            poll.run();
+            workOff();
+            assertThat(request(edited.id())).containsEntry("text", "After");
+        });
         assertThat(request(removed.id())).containsEntry("state", "GONE");
     }
 
