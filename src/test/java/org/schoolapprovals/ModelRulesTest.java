@@ -79,6 +79,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolapprovals.comment.Effect;
+import org.schoolapprovals.photo.State;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -89,12 +90,26 @@ import org.springframework.stereotype.Component;
 class ModelRulesTest {
 
     /** What the engine may know of a case: references and facts that a route depends on, nothing personal. */
-    private static final Set<String> ROUTING_VARIABLES =
-            Set.of("requester", "deciders", "retrospective", "decision", "withdrawn", "inUse", "contactMade", "result");
+    private static final Set<String> ROUTING_VARIABLES = Set.of(
+            "requester",
+            "deciders",
+            "retrospective",
+            "decision",
+            "withdrawn",
+            "inUse",
+            "contactMade",
+            "result",
+            "state",
+            "tellParent");
 
     /** What the code says where no form offers a choice. */
-    private static final Map<String, Set<String>> SAID_BY_CODE =
-            Map.of("result", Set.of("done", "later", "by-hand", "gone", "edited"));
+    private static final Map<String, Set<String>> SAID_BY_CODE = Map.of(
+            "result",
+            Set.of("done", "later", "by-hand", "gone", "edited", "void"),
+            "state",
+            Stream.of(State.values())
+                    .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(toCollection(TreeSet::new)));
 
     /** What a triage may say: nothing in it publishes or declines. */
     private static final Set<String> TRIAGE = Set.of("fact", "reason", "priority", "urgent", "flagged");
@@ -148,7 +163,10 @@ class ModelRulesTest {
                     Set.of("channel", "authorName", "commentText", "postLink", "ourOwn", "inPublic")),
             entry("review-comment", Set.of("decision", "reason", "clause", "aboutHead")),
             entry("do-it-by-hand", Set.of("done", "gone", "link")),
-            entry("respond-to-report", Set.of("outcome", "note")));
+            entry("respond-to-report", Set.of("outcome", "note")),
+            entry("obtain-consent", Set.of("outcome")),
+            entry("publish-by-hand", Set.of("done", "gone", "link")),
+            entry("tell-parent", Set.of("told")));
 
     /** A label is cut off, not wrapped, where a phone's screen ends. */
     private static final int LONGEST_LABEL = 40;
@@ -166,6 +184,10 @@ class ModelRulesTest {
             Pattern.compile("\\$\\{[a-z][A-Za-z]*\\.[a-z][A-Za-z]*\\(execution\\.processBusinessKey\\)}");
     private static final Pattern TEXT_IN_QUOTES = Pattern.compile("'[^']*'");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern EMBEDDED = Pattern.compile("embedded:deployment:([a-z-]+\\.html)");
+    private static final Pattern SCRIPT = Pattern.compile("(?s)<script.*?</script>");
+    private static final Pattern ONE_LINE = Pattern.compile("<script cam-script type=\"text/form-script\">\\s*"
+            + "window\\.schoolPhotos\\.(start|amend|clear)\\(camForm\\);\\s*</script>");
     private static final Pattern COMPARISON = Pattern.compile("(\\w+) == '([^']*)'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -200,11 +222,13 @@ class ModelRulesTest {
             new Rule("a decision table is named after its file", ModelRulesTest::aTableIsNamedAfterItsFile),
             new Rule("a decision table names its clauses", ModelRulesTest::aTableNamesItsClauses),
             new Rule("a decision table goes by facts alone", ModelRulesTest::aTableGoesByFactsAlone),
+            new Rule("a clearance is clear in one row only", ModelRulesTest::aClearanceIsClearInOneRowOnly),
             new Rule("a triage has a row for each fact", ModelRulesTest::aTriageHasARowForEachFact),
             new Rule("a triage never publishes nor declines", ModelRulesTest::aTriageNeverPublishesNorDeclines),
             new Rule("a decision reference resolves", ModelRulesTest::aDecisionReferenceResolves),
             new Rule("a form reference resolves", ModelRulesTest::aFormReferenceResolves),
             new Rule("every form is used", ModelRulesTest::everyFormIsUsed),
+            new Rule("an embedded form runs its one line", ModelRulesTest::anEmbeddedFormRunsItsOneLine),
             new Rule("a form is named after its file", ModelRulesTest::aFormIsNamedAfterItsFile),
             new Rule("a form is made for Tasklist 7.24", ModelRulesTest::aFormIsMadeForTasklist),
             new Rule("components work in Tasklist", ModelRulesTest::componentsWorkInTasklist),
@@ -222,13 +246,16 @@ class ModelRulesTest {
     private static final String COMMENT = "processes/comment-approval.bpmn";
     private static final String EFFECT = "processes/comment-effect.bpmn";
     private static final String TRIAGE_TABLE = "processes/comment-triage.dmn";
+    private static final String PHOTOS = "processes/photo-consent-verification.bpmn";
+    private static final String CLEARANCE_TABLE = "processes/photo-clearance.dmn";
+    private static final String PHOTOS_START = "forms/photo-consent-verification-start.html";
 
     private static final List<Break> BREAKS = List.of(
             cut("the beans that a model names exist", EXCEPTION, "\\$\\{recordLapse}", "\\${recordLapses}"),
             cut("the beans that a model names exist", EXCEPTION, "Dates.departure", "Dates.leaving"),
             cut("the beans that a model names exist", EXCEPTION, "deviceExceptionDates", "tripDates"),
             put("files are of a kind that the rules know", "processes/route.cmmn", "<definitions/>"),
-            put("files are of a kind that the rules know", "forms/upload.html", "<form></form>"),
+            put("files are of a kind that the rules know", "forms/upload.htm", "<form></form>"),
             cut("a process is named after its file", CLOSURE, "id=\"personal-device-closure\"", "id=\"closure\""),
             cut("a process lives for a stated time", EXCEPTION, "camunda:historyTimeToLive=\"P1095D\"", ""),
             cut("a process lives for a stated time", EXCEPTION, "isExecutable=\"true\"", "isExecutable=\"false\""),
@@ -355,6 +382,28 @@ class ModelRulesTest {
                     "(?s)<inputEntry id=\"Entry_abusive_abusive\">\\s*<text>true</text>",
                     "<inputEntry id=\"Entry_abusive_abusive\"><text></text>"),
             cut("a triage has a row for each fact", TRIAGE_TABLE, "hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\""),
+            cut("a clearance is clear in one row only", CLEARANCE_TABLE, "hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\""),
+            cut("a clearance is clear in one row only", CLEARANCE_TABLE, "<text>false</text>", "<text></text>"),
+            cut("a clearance is clear in one row only", CLEARANCE_TABLE, "\"words-to-change\"", "\"clear\""),
+            cut(
+                    "a clearance is clear in one row only",
+                    CLEARANCE_TABLE,
+                    "(?s)<rule id=\"Rule_unforeseen\">.*?</rule>",
+                    ""),
+            cut(
+                    "the beans that a model names exist",
+                    PHOTOS,
+                    "outstandingPublications\\.of",
+                    "outstandingPublications.all"),
+            cut("approval is never the default", PHOTOS, "default=\"Flow_Withdrawn\"", "default=\"Flow_Published\""),
+            cut("routes compare with what a form offers", PHOTOS, "state == 'cleared'", "state == 'clear'"),
+            cut("what is called for is known", PHOTOS, "\\$\\{'publish'}", "\\${'show'}"),
+            cut("a form reference resolves", PHOTOS, "deployment:clear-photos.html", "deployment:clear.html"),
+            put("every form is used", "forms/spare.html", "<form></form>"),
+            cut("an embedded form runs its one line", PHOTOS_START, "<div data-fields>", "<div onclick=\"send()\">"),
+            cut("an embedded form runs its one line", PHOTOS_START, " cam-script", ""),
+            cut("an embedded form runs its one line", PHOTOS_START, "schoolPhotos.start", "schoolPhotos.begin"),
+            cutAll("a form names its clause", PHOTOS_START, "S3|S4", ""),
             cut("a triage never publishes nor declines", TRIAGE_TABLE, "name=\"flagged\"", "name=\"decision\""),
             cut(
                     "a decision reference resolves",
@@ -445,7 +494,10 @@ class ModelRulesTest {
 
     private static void filesAreOfAKnownKind(Catalogue all, Findings found) {
         for (String path : all.files().keySet()) {
-            found.look(path.matches("processes/[^/]+\\.(bpmn|dmn)|forms/[^/]+\\.form"), "%s: no rule reads this", path);
+            found.look(
+                    path.matches("processes/[^/]+\\.(bpmn|dmn)|forms/[^/]+\\.(form|html)"),
+                    "%s: no rule reads this",
+                    path);
         }
     }
 
@@ -644,7 +696,10 @@ class ModelRulesTest {
 
     private static void aUserTaskShowsRecordsAndExplains(Catalogue all, Findings found) {
         for (UserTask task : all.elements(UserTask.class)) {
-            found.look(attribute(task, "formRef") != null, "%s: no form", task.getId());
+            found.look(
+                    attribute(task, "formRef") != null || attribute(task, "formKey") != null,
+                    "%s: no form",
+                    task.getId());
             List<String> events = extensions(task, CamundaTaskListener.class).stream()
                     .map(CamundaTaskListener::getCamundaEvent)
                     .toList();
@@ -669,7 +724,13 @@ class ModelRulesTest {
         for (String bean : all.attributes("delegateExpression")) {
             found.look(steps.contains(nameIn(bean)), "%s: no such bean", bean);
         }
-        Set<String> dates = datesInTheCode();
+        for (String collection : all.attributes("collection")) {
+            found.look(
+                    publicMethods(List.class).contains(nameIn(collection)),
+                    "%s: no such list, or not public",
+                    collection);
+        }
+        Set<String> dates = publicMethods(Date.class);
         for (TimerEventDefinition timer : all.elements(TimerEventDefinition.class)) {
             String date = timer.getTimeDate() == null ? "" : timer.getTimeDate().getTextContent();
             found.look(dates.contains(nameIn(date)), "%s: no such date, or not public", date);
@@ -690,13 +751,13 @@ class ModelRulesTest {
     }
 
     /** An expression reaches public methods of public classes only; a package-private class fails when a timer is due. */
-    private static Set<String> datesInTheCode() {
+    private static Set<String> publicMethods(Class<?> returned) {
         return CODE.stream()
                 .filter(code -> code.isAnnotatedWith(Component.class)
                         && code.getModifiers().contains(JavaModifier.PUBLIC))
                 .flatMap(code -> code.getMethods().stream())
                 .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(method -> method.getRawReturnType().isEquivalentTo(Date.class))
+                .filter(method -> method.getRawReturnType().isEquivalentTo(returned))
                 .map(method -> Introspector.decapitalize(method.getOwner().getSimpleName()) + "." + method.getName())
                 .collect(toCollection(TreeSet::new));
     }
@@ -802,13 +863,16 @@ class ModelRulesTest {
         }
     }
 
-    /** The called process of comments is told in plain words what to do; nothing that a variable says. */
+    /** A process that carries something out is told in plain words what to do; nothing that a variable says. */
     private static void whatIsCalledForIsKnown(Catalogue all, Findings found) {
-        Set<String> known = Stream.of(Effect.values())
-                .map(effect -> "${'" + effect.value() + "'}")
-                .collect(toCollection(TreeSet::new));
+        Map<String, Set<String>> effects = Map.of(
+                "comment-effect", inWords(Stream.of(Effect.values()).map(Effect::value)),
+                "photo-publication",
+                        inWords(Stream.of(org.schoolapprovals.photo.Effect.values())
+                                .map(org.schoolapprovals.photo.Effect::value)));
         for (CallActivity call : all.elements(CallActivity.class)) {
-            if ("comment-effect".equals(call.getCalledElement())) {
+            Set<String> known = effects.get(call.getCalledElement());
+            if (known != null) {
                 List<String> asked = extensions(call, CamundaIn.class).stream()
                         .filter(in -> "effect".equals(in.getCamundaTarget()))
                         .map(CamundaIn::getCamundaSourceExpression)
@@ -816,6 +880,10 @@ class ModelRulesTest {
                 found.look(asked.size() == 1 && known.containsAll(asked), "%s: asks for %s", call.getId(), asked);
             }
         }
+    }
+
+    private static Set<String> inWords(Stream<String> effects) {
+        return effects.map(effect -> "${'" + effect + "'}").collect(toCollection(TreeSet::new));
     }
 
     private static void aTableIsNamedAfterItsFile(Catalogue all, Findings found) {
@@ -868,8 +936,34 @@ class ModelRulesTest {
         });
     }
 
+    /** Whatever the table does not foresee is not clear, and nothing is clear as long as one fact stands against it. */
+    private static void aClearanceIsClearInOneRowOnly(Catalogue all, Findings found) {
+        for (DecisionTable table :
+                all.tables().get("processes/photo-clearance.dmn").getModelElementsByType(DecisionTable.class)) {
+            found.look(table.getHitPolicy() == HitPolicy.FIRST, "not the first row that holds");
+            List<org.camunda.bpm.model.dmn.instance.Rule> rows = List.copyOf(table.getRules());
+            List<org.camunda.bpm.model.dmn.instance.Rule> clear = rows.stream()
+                    .filter(row -> row.getOutputEntries().stream()
+                            .anyMatch(entry -> entry.getText().getTextContent().equals("\"clear\"")))
+                    .toList();
+            found.look(clear.size() == 1, "%s rows are clear", clear.size());
+            found.look(
+                    clear.stream().allMatch(row -> entries(row).equals(Set.of("false"))),
+                    "clear without a look at every fact");
+            found.look(
+                    entries(rows.get(rows.size() - 1)).equals(Set.of("")), "the last row does not hold for the rest");
+            found.look(!clear.contains(rows.get(rows.size() - 1)), "the rest is clear");
+        }
+    }
+
+    private static Set<String> entries(org.camunda.bpm.model.dmn.instance.Rule row) {
+        return row.getInputEntries().stream()
+                .map(entry -> entry.getText().getTextContent())
+                .collect(toCollection(TreeSet::new));
+    }
+
     private static void aTriageHasARowForEachFact(Catalogue all, Findings found) {
-        all.tables().forEach((path, model) -> {
+        all.triage().forEach((path, model) -> {
             for (DecisionTable table : model.getModelElementsByType(DecisionTable.class)) {
                 found.look(table.getHitPolicy() == HitPolicy.COLLECT, "%s: does not collect", path);
                 List<List<String>> rows = table.getRules().stream()
@@ -889,7 +983,7 @@ class ModelRulesTest {
     }
 
     private static void aTriageNeverPublishesNorDeclines(Catalogue all, Findings found) {
-        all.tables().forEach((path, model) -> {
+        all.triage().forEach((path, model) -> {
             for (Output output : model.getModelElementsByType(Output.class)) {
                 found.look(TRIAGE.contains(output.getName()), "%s: says %s", path, output.getName());
             }
@@ -917,15 +1011,39 @@ class ModelRulesTest {
         for (FlowNode node : all.elements(FlowNode.class)) {
             boolean bound = "deployment".equals(attribute(node, "formRefBinding"));
             found.look(bound == (attribute(node, "formRef") != null), "%s: binding", node.getId());
-            found.look(attribute(node, "formKey") == null, "%s: a form key", node.getId());
+        }
+        for (String key : all.attributes("formKey")) {
+            found.look(
+                    EMBEDDED.matcher(key).matches()
+                            && all.files()
+                                    .containsKey(
+                                            "forms/" + EMBEDDED.matcher(key).replaceAll("$1")),
+                    "%s: no such form",
+                    key);
         }
     }
 
     private static void everyFormIsUsed(Catalogue all, Findings found) {
-        List<String> used = all.attributes("formRef");
-        for (String path : all.forms().keySet()) {
-            found.look(used.contains(Catalogue.nameOf(path)), "%s: no process shows it", path);
-        }
+        List<String> used = Stream.concat(
+                        all.attributes("formRef").stream().map(form -> form + ".form"),
+                        all.attributes("formKey").stream()
+                                .map(key -> EMBEDDED.matcher(key).replaceAll("$1")))
+                .map(file -> "forms/" + file)
+                .toList();
+        Stream.concat(all.forms().keySet().stream(), all.embedded().keySet().stream())
+                .forEach(path -> found.look(used.contains(path), "%s: no process shows it", path));
+    }
+
+    /** What happens in an embedded form stands in our own scripts; the form is markup, with nothing in it that a browser would run. */
+    private static void anEmbeddedFormRunsItsOneLine(Catalogue all, Findings found) {
+        all.embedded().forEach((path, text) -> {
+            found.look(text.split("<form\\b", -1).length == 2, "%s: not one form", path);
+            found.look(
+                    !text.matches("(?is).*\\s(on[a-z]+|style|src|href)\\s*=.*"), "%s: runs or fetches by itself", path);
+            List<String> scripts =
+                    SCRIPT.matcher(text).results().map(MatchResult::group).toList();
+            found.look(scripts.size() == 1 && ONE_LINE.matcher(scripts.get(0)).matches(), "%s: runs %s", path, scripts);
+        });
     }
 
     private static void aFormIsNamedAfterItsFile(Catalogue all, Findings found) {
@@ -1031,7 +1149,8 @@ class ModelRulesTest {
     }
 
     private static void aFormNamesItsClause(Catalogue all, Findings found) {
-        all.forms().keySet().forEach(path -> found.look(namesAClause(all.files().get(path)), "%s: no clause", path));
+        Stream.concat(all.forms().keySet().stream(), all.embedded().keySet().stream())
+                .forEach(path -> found.look(namesAClause(all.files().get(path)), "%s: no clause", path));
     }
 
     private static List<ExclusiveGateway> splits(Catalogue all) {
@@ -1235,6 +1354,20 @@ class ModelRulesTest {
                 components.add(component);
                 collect(component, components);
             });
+        }
+
+        /** The embedded forms, as they stand. */
+        Map<String, String> embedded() {
+            Map<String, String> embedded = new TreeMap<>(files);
+            embedded.keySet().removeIf(path -> !path.endsWith(".html"));
+            return embedded;
+        }
+
+        /** The tables that tell people what to look at, and decide nothing. */
+        Map<String, DmnModelInstance> triage() {
+            Map<String, DmnModelInstance> triage = new TreeMap<>(tables);
+            triage.keySet().removeIf(path -> !path.endsWith("-triage.dmn"));
+            return triage;
         }
 
         /** The values that forms offer for a field. */

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.schoolapprovals.people.People;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,11 @@ class EngineConfiguration {
     @Bean
     Clock clock() {
         return new EngineClock();
+    }
+
+    @Bean
+    CamundaDeploymentConfiguration deployment() {
+        return new BareNames();
     }
 
     @Bean

@@ -17,7 +17,8 @@ import org.schoolapprovals.refusal.NotAllowedException;
 
 /**
  * Who may have a task. One that is offered to groups is only ever taken by one of their members, for themselves, and put back by
- * any of them, so that nobody's absence holds it up. One that is meant for a single person stays with them.
+ * any of them, so that nobody's absence holds it up. One that is meant for a single person stays with them, until others join
+ * because it is overdue.
  */
 class OfferedTasksOnly extends AbstractBpmnParseListener {
 
@@ -44,7 +45,8 @@ class OfferedTasksOnly extends AbstractBpmnParseListener {
             if (acting != null && !assignee.equals(acting.getUserId())) {
                 throw new NotAllowedException("Everybody takes a task for themselves only.");
             }
-            if (!isMember(identity, assignee, offeredTo)) {
+            boolean meantForThem = task.getCandidates().stream().anyMatch(link -> assignee.equals(link.getUserId()));
+            if (!meantForThem && !isMember(identity, assignee, offeredTo)) {
                 throw new NotAllowedException("This task can only be taken by those it is offered to.");
             }
         }

@@ -31,7 +31,13 @@ class SchoolRights {
     private static final List<Grant> GRANTS = Stream.of(
                     processStartedBy("personal-device-exception", Role.STAFF),
                     processStartedBy("comment-approval", Role.STAFF),
-                    processesShownTo(Role.STAFF, "personal-device-closure", "comment-effect"),
+                    processStartedBy("photo-consent-verification", Role.STAFF),
+                    processesShownTo(
+                            Role.STAFF,
+                            "personal-device-closure",
+                            "comment-effect",
+                            "photo-publication",
+                            "photo-takedown"),
                     processesShownTo(
                             Role.CHAIR_OF_GOVERNORS,
                             "personal-device-exception",

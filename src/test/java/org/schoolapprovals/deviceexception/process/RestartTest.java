@@ -90,7 +90,7 @@ class RestartTest {
                         .getRepositoryService()
                         .createProcessDefinitionQuery()
                         .list())
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(process -> assertThat(process.getVersion()).isOne());
     }
 

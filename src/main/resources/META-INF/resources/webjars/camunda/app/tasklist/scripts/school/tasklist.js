@@ -2,6 +2,7 @@
 
 import { keepAim } from './aim.js';
 import { fromNow, inWords, isPast } from './dates.js';
+import { photoForms } from './photos.js';
 import { keepSession } from './session.js';
 import { TASK_FACTS, TASK_HEAD } from './templates.js';
 import { WORDS } from './words.js';
@@ -68,6 +69,7 @@ const markOpenTask = [
 document.querySelector('link[rel="icon"]').href = `${root}/favicon.svg`;
 frame.then(({ mayStart }) => document.body.classList.toggle('starts-nothing', !mayStart));
 keepAim();
+window.schoolPhotos = photoForms(root);
 window.flatpickr.localize({ firstDayOfWeek: 1 });
 
 window.angular
