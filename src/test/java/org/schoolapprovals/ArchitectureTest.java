@@ -51,10 +51,13 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "org.schoolapprovals.comment",
+                        "org.schoolapprovals.consent",
                         "org.schoolapprovals.deviceexception",
                         "org.schoolapprovals.decision",
                         "org.schoolapprovals.notice",
                         "org.schoolapprovals.people",
+                        "org.schoolapprovals.photo",
+                        "org.schoolapprovals.photo.image",
                         "org.schoolapprovals.refusal",
                         "org.schoolapprovals.schoolcalendar",
                         "org.schoolapprovals.textcheck")
