@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +116,21 @@ abstract class BrowserTest {
 
     static Visitor signIn(Visitor visitor, String userId) {
         return visitor.signIn(userId, SchoolPeople.PASSWORD);
+    }
+
+    /** Looks at the home page, again and again, until photographs for this place wait there, and follows them into Tasklist. */
+    static Tasklist openTask(Visitor visitor, String task, String place) {
+        Locator link = visitor.page()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("^" + task + ": PHO-[0-9-]+ for " + place + "$")));
+        await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> {
+            visitor.open("/");
+            assertThat(link.count()).as(task).isOne();
+        });
+        link.click();
+        return visitor.tasklist();
     }
 
     /** Lets it be that moment, and the engine do what is due by then. */

@@ -2,6 +2,7 @@ package org.schoolapprovals.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
@@ -73,6 +74,19 @@ final class FormFields {
         return this;
     }
 
+    /** Chooses photographs from this person's computer. */
+    FormFields upload(FilePayload... photographs) {
+        area.getByLabel("Photographs", new Locator.GetByLabelOptions().setExact(true))
+                .setInputFiles(photographs);
+        return this;
+    }
+
+    /** Looks for a child in the register, to tick it. */
+    FormFields find(String child) {
+        field(AriaRole.SEARCHBOX, "Name").fill(child);
+        return this;
+    }
+
     /** Lets the form draw what follows from an input, three pictures long; nobody's fingers are quicker than that. */
     private void settle() {
         area.evaluate("() => new Promise(drawn => { let left = 3;"
@@ -86,6 +100,11 @@ final class FormFields {
     /** What Tasklist says about the form as a whole. */
     Locator alerts() {
         return area.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setVisible(true));
+    }
+
+    /** Those that were chosen, with what became of each. */
+    Locator photographs() {
+        return area.locator(".photo-item");
     }
 
     Locator text(String words) {

@@ -36,10 +36,10 @@ class WhoSeesWhatTest extends BrowserTest {
     void staffStartOnlyWhatIsMeantForThem() {
         Visitor teacher = atDesk("teacher");
         assertThat(region(teacher, "Ask for something").getByRole(AriaRole.LINK))
-                .hasText(new String[] {"Comment approval", "Personal-device exception"});
+                .hasText(new String[] {"Comment approval", "Personal-device exception", "Photographs to be published"});
         teacher.tasklist().open().link("Start process").click();
         assertThat(teacher.page().locator(".modal-content .processes").getByRole(AriaRole.LINK))
-                .hasText(new String[] {"Comment approval", "Personal-device exception"});
+                .hasText(new String[] {"Comment approval", "Personal-device exception", "Photographs to be published"});
     }
 
     @Test
