@@ -144,7 +144,7 @@ class CommentFormsTest extends BrowserTest {
         editor.seesNoSidewaysScrolling();
 
         editor.open("/");
-        assertThat(editor.page().getByText("onerror")).hasCount(0);
+        assertThat(editor.page().getByText("and on and on")).hasCount(0);
         editor.seesNoSidewaysScrolling();
     }
 
