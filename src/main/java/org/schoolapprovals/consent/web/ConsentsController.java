@@ -147,9 +147,7 @@ class ConsentsController {
                         "uses",
                         Arrays.stream(Use.values())
                                 .map(use -> new Choice(
-                                        use.value(),
-                                        Words.title(use),
-                                        sought.use().equals(Optional.of(use))))
+                                        use.value(), use.title(), sought.use().equals(Optional.of(use))))
                                 .toList())
                 .addObject("empty", classes.isEmpty() && rows.isEmpty() && !sought.isNarrowed())
                 .addObject("titles", titles())
@@ -213,6 +211,6 @@ class ConsentsController {
     }
 
     private static List<String> titles() {
-        return Arrays.stream(Use.values()).map(Words::title).toList();
+        return Arrays.stream(Use.values()).map(Use::title).toList();
     }
 }

@@ -28,7 +28,7 @@ record Row(String link, String name, String about, String barred, List<Answered>
                 about(line),
                 line.barred() ? Answer.BARRED.words() : "",
                 line.cells().entrySet().stream()
-                        .map(cell -> new Answered(Words.title(cell.getKey()), Mark.of(cell.getValue(), endOfTerm)))
+                        .map(cell -> new Answered(cell.getKey().title(), Mark.of(cell.getValue(), endOfTerm)))
                         .toList());
     }
 

@@ -35,7 +35,7 @@ record Sought(String className, Show show, Optional<Use> use, Moment moment) {
                         Optional.of(show)
                                 .filter(asked -> asked != Show.EVERYBODY)
                                 .map(asked -> asked.words().toLowerCase(Locale.UK)),
-                        use.map(Words::title))
+                        use.map(Use::title))
                 .flatMap(Optional::stream)
                 .map(word -> ", " + word)
                 .collect(Collectors.joining());

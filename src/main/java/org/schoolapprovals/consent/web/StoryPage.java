@@ -58,7 +58,7 @@ record StoryPage(
         String link = "/consents/pupils/" + pupil.id();
         List<Place> places = story.line().cells().entrySet().stream()
                 .map(cell -> new Place(
-                        Words.title(cell.getKey()),
+                        cell.getKey().title(),
                         cell.getKey().words(),
                         Mark.of(cell.getValue(), endOfTerm),
                         said(story, cell.getKey())))
@@ -129,9 +129,7 @@ record StoryPage(
                 details.add("%s: %s%s"
                         .formatted(
                                 reply.words(),
-                                such.stream()
-                                        .map(entry -> Words.title(entry.use()))
-                                        .collect(Collectors.joining(", ")),
+                                such.stream().map(entry -> entry.use().title()).collect(Collectors.joining(", ")),
                                 such.get(0)
                                         .validUntil()
                                         .map(day -> ", until " + SchoolTime.format(day))
@@ -219,7 +217,7 @@ record StoryPage(
             return Arrays.stream(Use.values())
                     .map(use -> new Asked(
                             PupilController.REPLY + use.value(),
-                            Words.title(use),
+                            use.title(),
                             Arrays.stream(Reply.values())
                                     .map(reply -> new ConsentsController.Choice(
                                             reply.value(),

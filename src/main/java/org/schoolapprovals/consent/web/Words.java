@@ -1,23 +1,9 @@
 package org.schoolapprovals.consent.web;
 
-import org.schoolapprovals.consent.Use;
-
-/** Short names for headings and labels. */
+/** Numbers in words. */
 final class Words {
 
     private Words() {}
-
-    /** Such as {@code Facebook}. */
-    static String title(Use use) {
-        return switch (use) {
-            case FACEBOOK -> "Facebook";
-            case TWITTER -> "Twitter";
-            case WEBSITE -> "Website";
-            case WEDUC -> "Weduc";
-            case NEWSLETTER -> "Newsletter";
-            case PRESS -> "Press";
-        };
-    }
 
     /** A child, or several. */
     static String children(long number) {

@@ -217,7 +217,7 @@ class PhotoForms {
 
     private static void putConsents(Map<String, Object> facts, PhotoSubmission submission, PhotoFacts found) {
         List<Use> places = List.copyOf(submission.outstanding());
-        facts.put("channels", places.stream().map(PhotoForms::inWords).toList());
+        facts.put("channels", places.stream().map(Use::title).toList());
         facts.put(
                 "children",
                 found.children().stream()
@@ -256,18 +256,7 @@ class PhotoForms {
     }
 
     private static String inWords(Collection<Use> places) {
-        return places.stream().map(PhotoForms::inWords).collect(Collectors.joining(", "));
-    }
-
-    private static String inWords(Use place) {
-        return switch (place) {
-            case FACEBOOK -> "Facebook";
-            case TWITTER -> "Twitter";
-            case WEBSITE -> "Website";
-            case WEDUC -> "Weduc";
-            case NEWSLETTER -> "Newsletter";
-            case PRESS -> "Press";
-        };
+        return places.stream().map(Use::title).collect(Collectors.joining(", "));
     }
 
     /** What a person owes who does this by hand. */
