@@ -28,6 +28,11 @@ class RefusalInterceptor extends CommandInterceptor {
 
     private static final int MOST_ATTEMPTS = 5;
     private static final Set<String> SERIALIZATION_FAILURES = Set.of("40001", "40P01");
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    /** How the foreign keys among the engine's own tables begin: it drops what another transaction has just added to. */
+    private static final String KEYS_OF_THE_ENGINE = "\"act_fk_";
+
     private static final String SOMEBODY_ELSE =
             "Somebody else changed this at the same moment. Open it again to see how it stands now.";
 
@@ -65,12 +70,17 @@ class RefusalInterceptor extends CommandInterceptor {
     private static boolean isConflict(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException
-                    || cause instanceof SQLException refused
-                            && SERIALIZATION_FAILURES.contains(refused.getSQLState())) {
+                    || cause instanceof SQLException refused && isConflict(refused)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isConflict(SQLException refused) {
+        return SERIALIZATION_FAILURES.contains(refused.getSQLState())
+                || FOREIGN_KEY_VIOLATION.equals(refused.getSQLState())
+                        && refused.getMessage().contains(KEYS_OF_THE_ENGINE);
     }
 
     private static RuntimeException inItsOwnWords(RuntimeException failure, boolean afterConflict) {
