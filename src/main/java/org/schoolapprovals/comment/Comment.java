@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.schoolapprovals.decision.StageChanges;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.Faults;
@@ -50,6 +52,9 @@ public final class Comment {
 
     static final Set<String> CLAUSES = Set.of("P6", "S2", "S4", "S5", "S6");
 
+    private static final String TAKEN_AWAY = "gone";
+    private static final String DONE = "done";
+
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 1000;
 
@@ -61,6 +66,7 @@ public final class Comment {
     private final int version;
     private final List<HistoryEvent> history;
     private final int eventsOnRecord;
+    private final StageChanges stages;
 
     private String text;
     private Optional<String> attachmentUrl;
@@ -120,6 +126,7 @@ public final class Comment {
         this.version = version;
         this.history = new ArrayList<>(history);
         this.eventsOnRecord = history.size();
+        this.stages = new StageChanges(id, reference, PROCESS, CLAUSE);
         this.text = standing.text();
         this.attachmentUrl = standing.attachmentUrl();
         this.state = standing.state();
@@ -172,9 +179,6 @@ public final class Comment {
             Requester requester,
             Instant publicFrom,
             Instant now) {
-        List<Stretch> stretches = origin.inPublic()
-                ? List.of(new Stretch(publicFrom.isAfter(now) ? now : publicFrom, Optional.empty(), false))
-                : List.of();
         Comment comment = new Comment(
                 id,
                 reference,
@@ -190,7 +194,7 @@ public final class Comment {
                         now,
                         Optional.empty(),
                         false,
-                        stretches,
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -199,6 +203,10 @@ public final class Comment {
                         Optional.empty(),
                         Optional.empty()),
                 List.of());
+        comment.stages.begin(StageKind.REQUEST, now, Optional.empty());
+        if (origin.inPublic()) {
+            comment.enterPublicUnagreed(earlier(publicFrom, now));
+        }
         comment.add(
                 now,
                 origin.road() == Road.BY_HAND ? Optional.of(requester.id()) : Optional.empty(),
@@ -218,9 +226,10 @@ public final class Comment {
         triage = Optional.of(result);
         aboutHead |= result.aboutHead();
         state = WAITING;
-        obligations.put(
-                Duty.REVIEW,
-                result.urgent() ? CommentTimes.urgent(roundBegan) : CommentTimes.nextSchoolDay(roundBegan, calendar));
+        Obligation review =
+                result.urgent() ? CommentTimes.urgent(roundBegan) : CommentTimes.nextSchoolDay(roundBegan, calendar);
+        obligations.put(Duty.REVIEW, review);
+        stages.begin(StageKind.DECISION, review.asked(), review.due().due());
         addByItself(
                 now,
                 EventType.LOOKED_THROUGH,
@@ -254,16 +263,17 @@ public final class Comment {
         switch (verdict) {
             case PUBLISH -> {
                 state = AGREED;
-                giveUpEffort();
+                giveUpEffort("not-needed", now);
                 add(now, Optional.of(by.id()), EventType.AGREED, givenReason);
             }
             case DECLINE -> {
                 state = DECLINED;
+                stages.end(StageKind.REQUEST, "declined", now);
                 add(now, Optional.of(by.id()), EventType.DECLINED, givenReason);
             }
             case REMOVE_AND_REPORT -> {
                 state = REMOVING;
-                giveUpEffort();
+                giveUpEffort("not-needed", now);
                 respondents = Optional.of(
                         aboutHead || by.has(Role.HEAD_TEACHER) ? Role.CHAIR_OF_GOVERNORS : Role.HEAD_TEACHER);
                 add(now, Optional.of(by.id()), EventType.REMOVAL_DECIDED, givenReason);
@@ -296,8 +306,9 @@ public final class Comment {
         boolean mayBeShown = effort.filter(one -> one.effect() == Effect.SHOW && one.attempts() > 0)
                 .isPresent();
         if (state == AGREED && mayBeShown && !isInPublic()) {
-            stretches.add(new Stretch(notBeforeLastStretch(earlier(at, now)), Optional.empty(), false));
+            enterPublicUnagreed(notBeforeLastStretch(earlier(at, now)));
         }
+        endReview("edited", now);
         addByItself(
                 now,
                 EventType.EDITED,
@@ -310,26 +321,22 @@ public final class Comment {
         triage = Optional.empty();
         ruling = Optional.empty();
         obligations.remove(Duty.REVIEW);
-        giveUpEffort();
+        giveUpEffort("edited", now);
     }
 
     /** It is no longer there, and not because of us. */
     void gone(Instant at, Instant now) {
         switch (state) {
             case RECEIVED, WAITING, AGREED -> {
-                leavePublic(earlier(at, now));
-                removedAt = Optional.of(earlier(at, now));
+                takenAway(earlier(at, now), now);
+                endReview(TAKEN_AWAY, earlier(at, now));
+                stages.end(StageKind.REQUEST, TAKEN_AWAY, earlier(at, now));
                 state = GONE;
-                giveUpEffort();
-                addByItself(now, EventType.WITHDRAWN, "Its author or the channel took it away.");
             }
             case REMOVING -> removed(Optional.empty(), earlier(at, now), now);
             case PUBLISHED, DECLINED -> {
                 if (removedAt.isEmpty()) {
-                    leavePublic(earlier(at, now));
-                    removedAt = Optional.of(earlier(at, now));
-                    giveUpEffort();
-                    addByItself(now, EventType.WITHDRAWN, "Its author or the channel took it away.");
+                    takenAway(earlier(at, now), now);
                 }
             }
             case REPORTED, ANSWERED, GONE -> {
@@ -338,11 +345,24 @@ public final class Comment {
         }
     }
 
+    private void takenAway(Instant at, Instant now) {
+        leavePublic(TAKEN_AWAY, at);
+        removedAt = Optional.of(at);
+        giveUpEffort(TAKEN_AWAY, now);
+        addByItself(now, EventType.WITHDRAWN, "Its author or the channel took it away.");
+    }
+
+    private void endReview(String outcome, Instant at) {
+        if (state == WAITING) {
+            stages.end(StageKind.DECISION, outcome, at);
+        }
+    }
+
     /** After it had ended, its author wrote another text, which is a request of its own. */
     void replacedBy(String successor, Instant at, Instant now) {
         require(EnumSet.of(PUBLISHED, DECLINED, GONE), "replaced");
-        leavePublic(earlier(at, now));
-        giveUpEffort();
+        leavePublic("edited", earlier(at, now));
+        giveUpEffort("edited", now);
         addByItself(now, EventType.REPLACED, "The new text is agreed as " + successor + ".");
     }
 
@@ -401,16 +421,17 @@ public final class Comment {
         }
         switch (effect) {
             case HIDE -> {
-                leavePublic(now);
-                giveUpEffort();
+                leavePublic("hidden", now);
+                giveUpEffort(DONE, now);
                 add(now, by, EventType.HIDDEN, "");
             }
             case SHOW -> {
-                leavePublic(now);
+                leavePublic("agreed", now);
                 stretches.add(new Stretch(notBeforeLastStretch(now), Optional.empty(), true));
+                giveUpEffort(DONE, now);
                 state = PUBLISHED;
+                stages.end(StageKind.REQUEST, "published", now);
                 publishedAt = link;
-                giveUpEffort();
                 add(now, by, EventType.PUBLISHED, "");
             }
             case REMOVE -> removed(by, now, now);
@@ -418,11 +439,18 @@ public final class Comment {
     }
 
     private void removed(Optional<String> by, Instant at, Instant now) {
-        leavePublic(at);
+        leavePublic("removed", at);
         removedAt = Optional.of(at);
+        giveUpEffort(DONE, now);
         state = REPORTED;
-        obligations.put(Duty.RESPONSE, CommentTimes.response(now));
-        giveUpEffort();
+        stages.end(StageKind.REQUEST, "removed", at);
+        Obligation response = CommentTimes.response(now);
+        obligations.put(Duty.RESPONSE, response);
+        stages.begin(
+                StageKind.RESPONSE,
+                ABUSE_CLAUSE,
+                response.asked(),
+                response.due().due());
         add(now, by, EventType.REMOVED, "");
     }
 
@@ -457,9 +485,14 @@ public final class Comment {
     private void askAPerson(Effort present, String why, Instant now, SchoolCalendar calendar) {
         Effect effect = present.effect();
         effort = Optional.of(new Effort(effect, present.attempts(), Optional.empty(), Optional.of(why)));
-        obligations.put(
-                Duty.BY_HAND,
-                effect == Effect.SHOW ? CommentTimes.nextSchoolDay(now, calendar) : CommentTimes.urgent(now));
+        Obligation byHand =
+                effect == Effect.SHOW ? CommentTimes.nextSchoolDay(now, calendar) : CommentTimes.urgent(now);
+        obligations.put(Duty.BY_HAND, byHand);
+        stages.begin(
+                StageKind.BY_HAND,
+                effect == Effect.REMOVE ? ABUSE_CLAUSE : CLAUSE,
+                byHand.asked(),
+                byHand.due().due());
         addByItself(now, EventType.TO_BE_DONE_BY_HAND, effect.words() + ": " + why);
     }
 
@@ -556,12 +589,23 @@ public final class Comment {
                 .orElseGet(() -> new Effort(effect, 0, Optional.empty(), Optional.empty()));
     }
 
-    private void giveUpEffort() {
+    private void giveUpEffort(String outcome, Instant now) {
+        effort.filter(one -> one.byHand().isPresent())
+                .ifPresent(one ->
+                        stages.end(StageKind.BY_HAND, outcome, one.effect().value(), now));
         effort = Optional.empty();
         obligations.remove(Duty.BY_HAND);
     }
 
-    private void leavePublic(Instant at) {
+    private void enterPublicUnagreed(Instant at) {
+        stretches.add(new Stretch(at, Optional.empty(), false));
+        stages.begin(StageKind.IN_PUBLIC, at, Optional.empty());
+    }
+
+    private void leavePublic(String outcome, Instant at) {
+        if (isInPublicUnagreed()) {
+            stages.end(StageKind.IN_PUBLIC, outcome, at);
+        }
         if (isInPublic()) {
             stretches.set(stretches.size() - 1, lastStretch().orElseThrow().endedAt(at));
         }
@@ -847,6 +891,11 @@ public final class Comment {
     /** How often it was changed; whoever saves it must have read the latest version. */
     int version() {
         return version;
+    }
+
+    /** What began and what ended since it was read. */
+    StageChanges newStages() {
+        return stages;
     }
 
     /** What happened since it was read. */

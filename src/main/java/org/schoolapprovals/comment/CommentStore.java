@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.RefusedException;
@@ -42,9 +43,11 @@ class CommentStore {
     private static final String JOINED = "(coalesce(review_overdue, false) or requester_reviews)";
 
     private final JdbcClient jdbc;
+    private final StageRecord stages;
 
-    CommentStore(JdbcClient jdbc) {
+    CommentStore(JdbcClient jdbc, StageRecord stages) {
         this.jdbc = jdbc;
+        this.stages = stages;
     }
 
     /** The next reference of the year. Whoever asks at the same time waits until this transaction ends, so no number is lost. */
@@ -88,6 +91,7 @@ class CommentStore {
     }
 
     private void addRest(Comment comment) {
+        stages.write(comment.newStages());
         for (HistoryEvent event : comment.newEvents()) {
             jdbc.sql("""
                             insert into approvals.comment_event (comment_id, at, by_user, type, text)

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.notice.Notice;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
@@ -333,21 +334,23 @@ public class Comments {
         }
         store.save(comment);
         Ruling ruling = comment.ruling().orElseThrow();
-        decisions.append(new Decision(
-                id,
-                Comment.PROCESS,
-                ruling.clause(),
-                verdict.value(),
-                ruling.reason(),
-                "",
-                comment.requester(),
-                comment.roundBegan(),
-                comment.obligation(Duty.REVIEW)
-                        .flatMap(obligation -> obligation.due().due()),
-                userId,
-                ruling.role(),
-                onBehalfOf(ruling.role(), Role.SOCIAL_MEDIA),
-                now));
+        decisions.append(
+                new Decision(
+                        id,
+                        Comment.PROCESS,
+                        ruling.clause(),
+                        verdict.value(),
+                        ruling.reason(),
+                        "",
+                        comment.requester(),
+                        comment.roundBegan(),
+                        comment.obligation(Duty.REVIEW)
+                                .flatMap(obligation -> obligation.due().due()),
+                        userId,
+                        ruling.role(),
+                        onBehalfOf(ruling.role(), Role.SOCIAL_MEDIA),
+                        now),
+                StageKind.DECISION);
         tellRequester(
                 comment,
                 Notice.Kind.DECISION,
@@ -378,21 +381,24 @@ public class Comments {
         ReportAnswer answer = comment.answer().orElseThrow();
         Obligation obligation = comment.obligation(Duty.RESPONSE).orElseThrow();
         String reporter = comment.ruling().orElseThrow().by();
-        decisions.append(new Decision(
-                id,
-                Comment.PROCESS,
-                Comment.ABUSE_CLAUSE,
-                chosen.value(),
-                answer.note(),
-                "",
-                // The chair of governors may have reported it themselves: then it is the comment that they decide on.
-                reporter.equalsIgnoreCase(userId) ? comment.requester() : reporter,
-                obligation.asked(),
-                obligation.due().due(),
-                userId,
-                answer.role(),
-                onBehalfOf(answer.role(), comment.respondents().orElseThrow()),
-                now));
+        decisions.append(
+                new Decision(
+                        id,
+                        Comment.PROCESS,
+                        Comment.ABUSE_CLAUSE,
+                        chosen.value(),
+                        answer.note(),
+                        "",
+                        // The chair of governors may have reported it themselves: then it is the comment that they
+                        // decide on.
+                        reporter.equalsIgnoreCase(userId) ? comment.requester() : reporter,
+                        obligation.asked(),
+                        obligation.due().due(),
+                        userId,
+                        answer.role(),
+                        onBehalfOf(answer.role(), comment.respondents().orElseThrow()),
+                        now),
+                StageKind.RESPONSE);
         return comment;
     }
 

@@ -22,9 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecisionRecord {
 
     private final JdbcClient jdbc;
+    private final StageRecord stages;
 
-    DecisionRecord(JdbcClient jdbc) {
+    DecisionRecord(JdbcClient jdbc, StageRecord stages) {
         this.jdbc = jdbc;
+        this.stages = stages;
     }
 
     /**
@@ -34,14 +36,30 @@ public class DecisionRecord {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Decision decision) {
+        add(decision);
+    }
+
+    /**
+     * Adds a decision that answers the open stage of this kind, and ends the stage with it.
+     *
+     * @throws NotAllowedException if the decider is the requester
+     * @throws IllegalStateException if no such stage is open
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(Decision decision, StageKind answers) {
+        stages.answer(answers, decision, add(decision));
+    }
+
+    private long add(Decision decision) {
         if (decision.decidedBy().equalsIgnoreCase(decision.requestedBy())) {
             throw new NotAllowedException("Nobody decides their own request: somebody else has to.");
         }
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into approvals.decision (request_id, process, clause, outcome, reason, conditions, requested_by,
                             asked_at, due_at, decided_by, role, on_behalf_of, decided_at)
                         values (:requestId, :process, :clause, :outcome, :reason, :conditions, :requestedBy,
                             :askedAt, :dueAt, :decidedBy, :role, :onBehalfOf, :decidedAt)
+                        returning id
                         """)
                 .param("requestId", decision.requestId())
                 .param("process", decision.process())
@@ -56,7 +74,8 @@ public class DecisionRecord {
                 .param("role", decision.role().groupId())
                 .param("onBehalfOf", decision.onBehalfOf().map(Role::groupId).orElse(null))
                 .param("decidedAt", Timestamp.from(decision.decidedAt()))
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     /** All decisions on a request, the earliest first. */

@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.schoolapprovals.decision.StageChanges;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.Faults;
@@ -57,6 +59,7 @@ public final class DeviceException {
     private final int version;
     private final List<HistoryEvent> history;
     private final int eventsOnRecord;
+    private final StageChanges stages;
 
     private DeviceExceptionRequest request;
     private State state;
@@ -104,6 +107,7 @@ public final class DeviceException {
         this.version = version;
         this.history = new ArrayList<>(history);
         this.eventsOnRecord = history.size();
+        this.stages = new StageChanges(id, reference, PROCESS, CLAUSE);
         this.request = standing.request();
         this.state = standing.state();
         this.closure = standing.closure();
@@ -173,6 +177,8 @@ public final class DeviceException {
                         Optional.empty(),
                         Optional.empty()),
                 List.of());
+        exception.stages.begin(StageKind.REQUEST, now, Optional.empty());
+        exception.askDeciders();
         exception.add(now, requester.id(), EventType.REQUESTED, "The declaration was made.");
         if (retrospective) {
             exception.addByClock(
@@ -182,6 +188,10 @@ public final class DeviceException {
                             + " notes it.");
         }
         return exception;
+    }
+
+    private void askDeciders() {
+        stages.begin(StageKind.DECISION, times.asked(), times.due().due());
     }
 
     private static Optional<Role> standInFor(Person requester) {
@@ -218,6 +228,7 @@ public final class DeviceException {
             }
             case REFUSE -> {
                 state = REFUSED;
+                stages.end(StageKind.REQUEST, code(REFUSED), now);
                 add(now, by.id(), EventType.REFUSED, givenReason);
             }
             case MORE_INFORMATION -> {
@@ -258,6 +269,7 @@ public final class DeviceException {
         standInInvited = false;
         times = DecisionTimes.before(request.departure(), now, calendar);
         state = AWAITING_DECISION;
+        askDeciders();
         add(now, by.id(), EventType.ANSWERED, given);
         if (!changes.isEmpty()) {
             add(now, by.id(), EventType.AMENDED, String.join("\n", changes));
@@ -308,13 +320,32 @@ public final class DeviceException {
     }
 
     private void endEarly(State end, Instant now, SchoolCalendar calendar) {
-        boolean inUse = state == ACTIVE || state == APPROVED && !now.isBefore(request.departure());
+        if (state == APPROVED && !now.isBefore(request.departure())) {
+            comeIntoForce();
+        }
+        boolean inUse = state == ACTIVE;
+        if (state == AWAITING_DECISION) {
+            stages.end(StageKind.DECISION, code(end), now);
+        }
+        stages.end(StageKind.REQUEST, code(end), now);
         state = end;
         reminded = false;
         if (inUse) {
-            closure = Closure.DUE;
-            closureTimes = Optional.of(ClosureTimes.after(now, calendar));
+            leaveForce(now, calendar);
         }
+    }
+
+    private void comeIntoForce() {
+        state = ACTIVE;
+        stages.begin(StageKind.IN_FORCE, request.departure(), Optional.empty());
+    }
+
+    private void leaveForce(Instant at, SchoolCalendar calendar) {
+        ClosureTimes closing = ClosureTimes.after(at, calendar);
+        closure = Closure.DUE;
+        closureTimes = Optional.of(closing);
+        stages.end(StageKind.IN_FORCE, code(state), at);
+        stages.begin(StageKind.CLOSURE, at, closing.due().due());
     }
 
     /** The trip begins and nobody decided: no approval, no exception. */
@@ -322,6 +353,10 @@ public final class DeviceException {
         require(EnumSet.of(AWAITING_DECISION, AWAITING_ANSWER), "lapse");
         requireReached(request.departure(), now, "The departure");
         String open = state == AWAITING_DECISION ? "Nobody had decided" : "The question was not answered";
+        if (state == AWAITING_DECISION) {
+            stages.end(StageKind.DECISION, code(LAPSED), request.departure());
+        }
+        stages.end(StageKind.REQUEST, code(LAPSED), request.departure());
         state = LAPSED;
         addByClock(
                 now,
@@ -333,7 +368,7 @@ public final class DeviceException {
     public void activate(Instant now) {
         require(EnumSet.of(APPROVED), "begun");
         requireReached(request.departure(), now, "The departure");
-        state = ACTIVE;
+        comeIntoForce();
         addByClock(now, EventType.ACTIVATED, "");
     }
 
@@ -342,8 +377,7 @@ public final class DeviceException {
         require(EnumSet.of(ACTIVE), "ended");
         requireReached(request.homecoming(), now, "The return");
         state = RETURNED;
-        closure = Closure.DUE;
-        closureTimes = Optional.of(ClosureTimes.after(request.homecoming(), calendar));
+        leaveForce(request.homecoming(), calendar);
         reminded = false;
         addByClock(now, EventType.USE_ENDED, "");
     }
@@ -403,8 +437,10 @@ public final class DeviceException {
 
     private void finishClosure(Instant now, String by) {
         closure = Closure.DONE;
+        stages.end(StageKind.CLOSURE, "done", now);
         if (state == RETURNED) {
             state = CLOSED;
+            stages.end(StageKind.REQUEST, code(CLOSED), now);
         }
         add(now, by, EventType.CLOSED, "");
     }
@@ -426,6 +462,7 @@ public final class DeviceException {
         requireDecider(by);
         require(EnumSet.of(RETROSPECTIVE), "noted");
         String given = readNote(note);
+        stages.end(StageKind.REQUEST, code(RETROSPECTIVE), now);
         state = RETROSPECTIVE_NOTED;
         reminded = false;
         add(now, by.id(), EventType.RETROSPECTIVE_USE_NOTED, given);
@@ -573,6 +610,11 @@ public final class DeviceException {
 
     private void addByClock(Instant at, EventType type, String text) {
         history.add(new HistoryEvent(at, Optional.empty(), type, text));
+    }
+
+    /** As the record of stages says it. */
+    private static String code(State result) {
+        return result.name().toLowerCase(Locale.ROOT);
     }
 
     private static String title(Role role) {
@@ -754,6 +796,11 @@ public final class DeviceException {
     /** How often it was changed; whoever saves it must have read the latest version. */
     int version() {
         return version;
+    }
+
+    /** What began and what ended since it was read. */
+    StageChanges newStages() {
+        return stages;
     }
 
     /** What happened since it was read. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -94,20 +95,22 @@ public class DeviceExceptions {
         exception.decide(person(userId), outcome, conditions, reason, now, calendars.current());
         store.save(exception);
         Ruling ruling = exception.ruling().orElseThrow();
-        decisions.append(new Decision(
-                id,
-                DeviceException.PROCESS,
-                DeviceException.CLAUSE,
-                outcome.value(),
-                ruling.reason(),
-                ruling.conditions(),
-                exception.requester(),
-                exception.times().asked(),
-                exception.times().due().due(),
-                userId,
-                ruling.role(),
-                ruling.onBehalfOf(),
-                now));
+        decisions.append(
+                new Decision(
+                        id,
+                        DeviceException.PROCESS,
+                        DeviceException.CLAUSE,
+                        outcome.value(),
+                        ruling.reason(),
+                        ruling.conditions(),
+                        exception.requester(),
+                        exception.times().asked(),
+                        exception.times().due().due(),
+                        userId,
+                        ruling.role(),
+                        ruling.onBehalfOf(),
+                        now),
+                StageKind.DECISION);
         notices.decided(exception);
         return exception;
     }
@@ -154,7 +157,7 @@ public class DeviceExceptions {
         DeviceException exception = visible(id, by);
         Role role = exception.revoke(by, reason, now, calendars.current());
         store.save(exception);
-        record(exception, REVOKED, reason.strip(), now, Optional.empty(), userId, role, now);
+        decisions.append(decision(exception, REVOKED, reason.strip(), now, Optional.empty(), userId, role, now));
         notices.revoked(exception, userId);
         process.revoked(id, exception.closure() == Closure.DUE);
         return exception;
@@ -204,7 +207,7 @@ public class DeviceExceptions {
         DeviceException exception = find(id);
         Role role = exception.checkClosure(person(userId), confirmed, note, now);
         store.save(exception);
-        record(
+        decisions.append(decision(
                 exception,
                 CLOSURE_CHECKED,
                 note == null ? "" : note.strip(),
@@ -212,7 +215,7 @@ public class DeviceExceptions {
                 Optional.empty(),
                 userId,
                 role,
-                now);
+                now));
         notices.closureChecked(exception);
         return exception;
     }
@@ -230,15 +233,17 @@ public class DeviceExceptions {
         DeviceException exception = find(id);
         Role role = exception.noteRetrospectiveUse(person(userId), note, now);
         store.save(exception);
-        record(
-                exception,
-                RETROSPECTIVE_NOTED,
-                note.strip(),
-                exception.times().asked(),
-                exception.times().due().due(),
-                userId,
-                role,
-                now);
+        decisions.append(
+                decision(
+                        exception,
+                        RETROSPECTIVE_NOTED,
+                        note.strip(),
+                        exception.times().asked(),
+                        exception.times().due().due(),
+                        userId,
+                        role,
+                        now),
+                StageKind.DECISION);
         notices.retrospectiveUseNoted(exception);
         return exception;
     }
@@ -266,7 +271,7 @@ public class DeviceExceptions {
         return exception;
     }
 
-    private void record(
+    private static Decision decision(
             DeviceException exception,
             String outcome,
             String reason,
@@ -275,7 +280,7 @@ public class DeviceExceptions {
             String userId,
             Role role,
             Instant now) {
-        decisions.append(new Decision(
+        return new Decision(
                 exception.id(),
                 DeviceException.PROCESS,
                 DeviceException.CLAUSE,
@@ -288,7 +293,7 @@ public class DeviceExceptions {
                 userId,
                 role,
                 Optional.empty(),
-                now));
+                now);
     }
 
     private Person person(String userId) {

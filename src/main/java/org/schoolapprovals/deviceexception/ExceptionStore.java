@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.RefusedException;
@@ -38,9 +39,11 @@ class ExceptionStore {
             """;
 
     private final JdbcClient jdbc;
+    private final StageRecord stages;
 
-    ExceptionStore(JdbcClient jdbc) {
+    ExceptionStore(JdbcClient jdbc, StageRecord stages) {
         this.jdbc = jdbc;
+        this.stages = stages;
     }
 
     /** The next reference of the year. Whoever asks at the same time waits until this transaction ends, so no number is lost. */
@@ -89,6 +92,7 @@ class ExceptionStore {
     }
 
     private void addEvents(DeviceException exception) {
+        stages.write(exception.newStages());
         for (HistoryEvent event : exception.newEvents()) {
             jdbc.sql("""
                             insert into approvals.device_exception_event (exception_id, at, by_user, type, text)

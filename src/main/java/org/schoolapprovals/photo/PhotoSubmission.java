@@ -26,6 +26,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.schoolapprovals.consent.Standing;
 import org.schoolapprovals.consent.Use;
+import org.schoolapprovals.decision.StageChanges;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.Faults;
@@ -49,7 +51,10 @@ public final class PhotoSubmission {
     /** The clause that a decision cites where none was named. */
     static final String CLAUSE = "S3";
 
-    static final Set<String> CLAUSES = Set.of("S3", "S4");
+    /** The clause that words are held back for. */
+    private static final String WORDS_CLAUSE = "S4";
+
+    static final Set<String> CLAUSES = Set.of(CLAUSE, WORDS_CLAUSE);
 
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 1000;
@@ -61,6 +66,7 @@ public final class PhotoSubmission {
     private final int version;
     private final List<HistoryEvent> history;
     private final int eventsOnRecord;
+    private final StageChanges stages;
 
     private String event;
     private String caption;
@@ -117,6 +123,7 @@ public final class PhotoSubmission {
         this.version = version;
         this.history = new ArrayList<>(history);
         this.eventsOnRecord = history.size();
+        this.stages = new StageChanges(id, reference, PROCESS, CLAUSE);
         this.event = content.event();
         this.caption = content.caption();
         this.children = content.children();
@@ -173,6 +180,7 @@ public final class PhotoSubmission {
                         Map.of()),
                 List.of(),
                 List.of());
+        submission.stages.begin(StageKind.REQUEST, now, Optional.empty());
         submission.add(
                 now,
                 Optional.of(submitter.id()),
@@ -194,13 +202,24 @@ public final class PhotoSubmission {
         switch (result) {
             case CLEAR -> {
                 state = TO_CLEAR;
-                obligations.put(Duty.CLEAR, PhotoTimes.nextSchoolDay(now, calendar));
+                Obligation clearing = PhotoTimes.nextSchoolDay(now, calendar);
+                obligations.put(Duty.CLEAR, clearing);
+                stages.begin(
+                        StageKind.DECISION, clearing.asked(), clearing.due().due());
             }
             case CONSENT_MISSING -> {
                 state = CONSENT_MISSING;
                 obligations.put(Duty.OBTAIN_CONSENT, PhotoTimes.withParents(now, calendar));
+                heldBack(CLAUSE, now);
             }
-            case WORDS_TO_CHANGE, NOT_TO_BE_PUBLISHED -> toAmend(now, calendar);
+            case WORDS_TO_CHANGE -> {
+                toAmend(now, calendar);
+                heldBack(WORDS_CLAUSE, now);
+            }
+            case NOT_TO_BE_PUBLISHED -> {
+                toAmend(now, calendar);
+                heldBack(CLAUSE, now);
+            }
         }
         addByItself(
                 now,
@@ -211,6 +230,12 @@ public final class PhotoSubmission {
                     case WORDS_TO_CHANGE -> "The words have to be changed (S4).";
                     case NOT_TO_BE_PUBLISHED -> "Somebody in them is not to be published (S3).";
                 });
+    }
+
+    /** The check alone decided this round, at once: nobody was asked. */
+    private void heldBack(String clause, Instant now) {
+        stages.begin(StageKind.DECISION, clause, now, Optional.empty());
+        stages.end(StageKind.DECISION, "hold-back", finding.orElseThrow().value(), now);
     }
 
     private void toAmend(Instant now, SchoolCalendar calendar) {
@@ -277,6 +302,7 @@ public final class PhotoSubmission {
     void withdraw(Person by, Instant now) {
         requireAmendable(by);
         state = WITHDRAWN;
+        stages.end(StageKind.REQUEST, "withdrawn", now);
         add(now, Optional.of(by.id()), EventType.WITHDRAWN, "");
     }
 
@@ -331,6 +357,7 @@ public final class PhotoSubmission {
             }
             case REFUSE -> {
                 state = REFUSED;
+                stages.end(StageKind.REQUEST, "declined", now);
                 add(now, Optional.of(by.id()), EventType.REFUSED, given);
             }
         }
@@ -345,15 +372,35 @@ public final class PhotoSubmission {
     List<UUID> voidClearance(Instant now, Duration takedownWithin) {
         require(EnumSet.of(CONSENT_MISSING, TO_CLEAR, CLEARED), "checked again");
         addByItself(now, EventType.CLEARANCE_VOID, "Consents are no longer what they were (S3).");
+        if (state == TO_CLEAR) {
+            stages.end(StageKind.DECISION, "consent-changed", now);
+        }
         beChecked();
         List<UUID> mayBeOut = new ArrayList<>();
         for (Publication publication : openPublications()) {
+            endByHand(publication, "void", now);
             if (publication.voided(now, takedownWithin)) {
+                beginTakedown(publication);
                 mayBeOut.add(publication.id());
                 addByItself(now, EventType.TAKEDOWN_BEGUN, where(publication) + " It may have been published.");
             }
         }
         return mayBeOut;
+    }
+
+    private void beginTakedown(Publication publication) {
+        Obligation removal = publication.obligation(Duty.REMOVE).orElseThrow();
+        stages.begin(
+                publication.id(),
+                StageKind.TAKEDOWN,
+                removal.asked(),
+                removal.due().due());
+    }
+
+    private void endByHand(Publication publication, String outcome, Instant now) {
+        if (publication.isPending(Duty.BY_HAND)) {
+            stages.end(publication.id(), StageKind.BY_HAND, outcome, Effect.PUBLISH.value(), now);
+        }
     }
 
     private void beChecked() {
@@ -392,13 +439,16 @@ public final class PhotoSubmission {
             return;
         }
         if (effect == Effect.PUBLISH) {
+            endByHand(publication, "done", now);
             publication.published(by, externalId, link, now);
             add(now, by, EventType.PUBLISHED, where(publication));
             if (openPublications().isEmpty()) {
                 state = PUBLISHED;
+                stages.end(StageKind.REQUEST, "published", now);
             }
         } else {
             publication.gone(by, now, calendar);
+            stages.end(publicationId, StageKind.TAKEDOWN, by.isPresent() ? "by-hand" : "done", "", now);
             add(now, by, EventType.GONE, where(publication));
         }
     }
@@ -437,6 +487,14 @@ public final class PhotoSubmission {
     }
 
     private void addByHand(Publication publication, Effect effect, String why, Instant now) {
+        if (effect == Effect.PUBLISH) {
+            Obligation byHand = publication.obligation(Duty.BY_HAND).orElseThrow();
+            stages.begin(
+                    publication.id(),
+                    StageKind.BY_HAND,
+                    byHand.asked(),
+                    byHand.due().due());
+        }
         addByItself(now, EventType.TO_BE_DONE_BY_HAND, effect.words() + ": " + why + " " + where(publication));
     }
 
@@ -453,6 +511,7 @@ public final class PhotoSubmission {
                     + publication.state().words() + "\u201d. Please open it afresh to see what is left to do.");
         }
         publication.takeDown(why, within);
+        beginTakedown(publication);
         add(why.asked(), why.by(), EventType.TAKEDOWN_BEGUN, where(publication) + " " + why.reason());
     }
 
@@ -815,6 +874,11 @@ public final class PhotoSubmission {
     /** How often it was changed; whoever saves it must have read the latest version. */
     int version() {
         return version;
+    }
+
+    /** What began and what ended since it was read. */
+    StageChanges newStages() {
+        return stages;
     }
 
     /** What happened since it was read. */

@@ -22,6 +22,7 @@ import org.schoolapprovals.consent.Standing;
 import org.schoolapprovals.consent.Use;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
 import org.schoolapprovals.notice.Notice;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
@@ -336,20 +337,22 @@ public class PhotoSubmissions {
                 calendars.current());
         store.save(submission);
         Ruling ruling = submission.ruling().orElseThrow();
-        decisions.append(new Decision(
-                id,
-                PhotoSubmission.PROCESS,
-                ruling.clause(),
-                verdict.value(),
-                ruling.reason(),
-                "",
-                submission.submitter(),
-                submission.obligation(Duty.CLEAR).orElseThrow().asked(),
-                submission.obligation(Duty.CLEAR).orElseThrow().due().due(),
-                userId,
-                ruling.role(),
-                ruling.role() == Role.SOCIAL_MEDIA ? Optional.empty() : Optional.of(Role.SOCIAL_MEDIA),
-                now));
+        decisions.append(
+                new Decision(
+                        id,
+                        PhotoSubmission.PROCESS,
+                        ruling.clause(),
+                        verdict.value(),
+                        ruling.reason(),
+                        "",
+                        submission.submitter(),
+                        submission.obligation(Duty.CLEAR).orElseThrow().asked(),
+                        submission.obligation(Duty.CLEAR).orElseThrow().due().due(),
+                        userId,
+                        ruling.role(),
+                        ruling.role() == Role.SOCIAL_MEDIA ? Optional.empty() : Optional.of(Role.SOCIAL_MEDIA),
+                        now),
+                StageKind.DECISION);
         release(submission);
         tellSubmitter(
                 submission,

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.schoolapprovals.consent.Use;
+import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.RefusedException;
@@ -41,9 +42,11 @@ class SubmissionStore {
             Arrays.stream(Duty.values()).filter(Duty::isOfPublication).toList();
 
     private final JdbcClient jdbc;
+    private final StageRecord stages;
 
-    SubmissionStore(JdbcClient jdbc) {
+    SubmissionStore(JdbcClient jdbc, StageRecord stages) {
         this.jdbc = jdbc;
+        this.stages = stages;
     }
 
     /** The next reference of the year. Whoever asks at the same time waits until this transaction ends, so no number is lost. */
@@ -106,6 +109,7 @@ class SubmissionStore {
     }
 
     private void addRest(PhotoSubmission submission) {
+        stages.write(submission.newStages());
         for (HistoryEvent event : submission.newEvents()) {
             jdbc.sql("""
                             insert into approvals.photo_event (submission_id, at, by_user, type, text)

@@ -39,6 +39,25 @@ class CalendarStore {
                 .list();
     }
 
+    /** What stood at this moment: what the first change after it found, or what stands still. */
+    List<CalendarEntry> entriesAt(Instant moment) {
+        return jdbc.sql("""
+                        with changed as (
+                            select entries_before from approvals.calendar_change
+                            where changed_at > :moment and entries_before is not null
+                            order by id limit 1)
+                        select entry.* from changed, jsonb_to_recordset(entries_before)
+                            as entry (id bigint, kind text, name text, first_day date, last_day date)
+                        union all
+                        select id, kind, name, first_day, last_day from approvals.calendar_entry
+                        where not exists (select from changed)
+                        order by first_day, last_day desc, id
+                        """)
+                .param("moment", Timestamp.from(moment))
+                .query(CalendarStore::toEntry)
+                .list();
+    }
+
     void add(CalendarEntry entry) {
         jdbc.sql(
                         "insert into approvals.calendar_entry (kind, name, first_day, last_day) values (:kind, :name, :first, :last)")
@@ -85,9 +104,21 @@ class CalendarStore {
                 == 1;
     }
 
-    void note(String what, String by, Instant at) {
-        jdbc.sql("insert into approvals.calendar_change (what, changed_by, changed_at) values (:what, :by, :at)")
+    /** What stands now, to be noted once it is changed. */
+    String asItStands() {
+        return jdbc.sql("""
+                        select cast(coalesce(jsonb_agg(to_jsonb(entry)), '[]') as text) from approvals.calendar_entry entry
+                        """).query(String.class).single();
+    }
+
+    /** @param before as {@link #asItStands} gave it before the change */
+    void note(String what, String before, String by, Instant at) {
+        jdbc.sql("""
+                        insert into approvals.calendar_change (what, entries_before, changed_by, changed_at)
+                        values (:what, cast(:before as jsonb), :by, approvals.recorded_at(:at))
+                        """)
                 .param("what", what)
+                .param("before", before)
                 .param("by", by)
                 .param("at", Timestamp.from(at))
                 .update();

@@ -80,9 +80,20 @@ public final class SchoolCalendar {
      * empty where one of the days between is not known.
      */
     public OptionalInt schoolDaysBetween(Instant from, Instant to) {
-        LocalDate end = SchoolTime.dayOf(to);
+        return countAfter(SchoolTime.dayOf(from), SchoolTime.dayOf(to));
+    }
+
+    /**
+     * How many school days something took: those after the day of {@code from} up to the day of {@code to} itself, so that what is
+     * done by the end of the next school day took at most 1; empty where one of the days is not known.
+     */
+    public OptionalInt schoolDaysTaken(Instant from, Instant to) {
+        return countAfter(SchoolTime.dayOf(from), SchoolTime.dayOf(to).plusDays(1));
+    }
+
+    private OptionalInt countAfter(LocalDate start, LocalDate end) {
         int counted = 0;
-        for (LocalDate day = SchoolTime.dayOf(from).plusDays(1); day.isBefore(end); day = day.plusDays(1)) {
+        for (LocalDate day = start.plusDays(1); day.isBefore(end); day = day.plusDays(1)) {
             if (!isKnown(day)) {
                 return OptionalInt.empty();
             }

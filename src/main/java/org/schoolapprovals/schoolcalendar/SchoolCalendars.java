@@ -1,6 +1,7 @@
 package org.schoolapprovals.schoolcalendar;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -57,6 +58,13 @@ public class SchoolCalendars {
     /** The calendar as it stands: one query for a few dozen rows, so that every node sees every change at once. */
     public SchoolCalendar current() {
         return calendarOf(store.entries());
+    }
+
+    /**
+     * The calendar as it stood at this moment, terms and all. Changes made before their outcome was kept count as made all along.
+     */
+    public SchoolCalendar asAt(Instant moment) {
+        return calendarOf(store.entriesAt(moment));
     }
 
     /** Whether this person may edit the calendar. */
@@ -116,17 +124,17 @@ public class SchoolCalendars {
 
     @Transactional
     public String add(String userId, EntryDraft draft) {
-        begin(userId);
+        String stood = begin(userId);
         CalendarEntry entry = read(draft);
         refuse(CalendarRules.conflicts(entry, store.entries()));
         store.add(entry);
-        return done(userId, "%s added: %s.".formatted(entry.kind().title(), entry.inWords()));
+        return done(userId, stood, "%s added: %s.".formatted(entry.kind().title(), entry.inWords()));
     }
 
     /** Changes the name and the days of an entry; its kind stays. */
     @Transactional
     public String change(String userId, long id, EntryDraft draft) {
-        begin(userId);
+        String stood = begin(userId);
         List<CalendarEntry> others = new ArrayList<>(store.entries());
         CalendarEntry before = find(id, others);
         CalendarEntry typed = read(new EntryDraft(before.kind().id(), draft.name(), draft.firstDay(), draft.lastDay()));
@@ -141,24 +149,25 @@ public class SchoolCalendars {
         store.change(after);
         return done(
                 userId,
+                stood,
                 "%s changed: %s became %s.".formatted(before.kind().title(), before.inWords(), after.inWords()));
     }
 
     @Transactional
     public String delete(String userId, long id) {
-        begin(userId);
+        String stood = begin(userId);
         List<CalendarEntry> others = new ArrayList<>(store.entries());
         CalendarEntry entry = find(id, others);
         others.remove(entry);
         refuse(CalendarRules.leftOutside(others));
         store.delete(entry);
-        return done(userId, "%s deleted: %s.".formatted(entry.kind().title(), entry.inWords()));
+        return done(userId, stood, "%s deleted: %s.".formatted(entry.kind().title(), entry.inWords()));
     }
 
     /** Enters a whole school year at once: all of it or, with its faults, nothing. */
     @Transactional
     public String enterYear(String userId, SchoolYearDraft draft) {
-        begin(userId);
+        String stood = begin(userId);
         List<CalendarEntry> entries = new ArrayList<>(store.entries());
         SchoolYear year = yearToEnter(draft.startsIn(), entries);
         List<CalendarEntry> entered = read(year, draft);
@@ -172,6 +181,7 @@ public class SchoolCalendars {
         store.markChecked(year, userId, clock.instant());
         return done(
                 userId,
+                stood,
                 "School year %s entered: %s."
                         .formatted(
                                 year.label(),
@@ -181,12 +191,12 @@ public class SchoolCalendars {
     /** Notes that the school has compared this school year with its own dates. */
     @Transactional
     public String confirmYear(String userId, int startsIn) {
-        begin(userId);
+        String stood = begin(userId);
         SchoolYear year = new SchoolYear(startsIn);
         if (!store.markChecked(year, userId, clock.instant())) {
             throw new RefusedException("This school year is not waiting to be checked.");
         }
-        return done(userId, "School year %s checked.".formatted(year.label()));
+        return done(userId, stood, "School year %s checked.".formatted(year.label()));
     }
 
     /**
@@ -196,7 +206,7 @@ public class SchoolCalendars {
      */
     @Transactional
     public String refreshBankHolidays(String userId, String file) {
-        begin(userId);
+        String stood = begin(userId);
         List<CalendarEntry> published = BankHolidayFile.read(file);
         int firstYear = published.stream()
                 .mapToInt(day -> day.firstDay().getYear())
@@ -230,6 +240,7 @@ public class SchoolCalendars {
         }
         return done(
                 userId,
+                stood,
                 "Bank holidays of %d to %d brought up to date from gov.uk: %d added, %d renamed, %d removed."
                         .formatted(firstYear, lastYear, added, renamed, ours.size()));
     }
@@ -337,13 +348,15 @@ public class SchoolCalendars {
         return new SchoolCalendar(terms, closedDays, endOfSchoolDay);
     }
 
-    private void begin(String userId) {
+    /** @return what stood before the edit */
+    private String begin(String userId) {
         refuseUnlessEditor(userId);
         store.lock();
+        return store.asItStands();
     }
 
-    private String done(String userId, String what) {
-        store.note(what, userId, clock.instant());
+    private String done(String userId, String stood, String what) {
+        store.note(what, stood, userId, clock.instant());
         return what;
     }
 

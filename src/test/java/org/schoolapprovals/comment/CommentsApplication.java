@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.schoolapprovals.database.TestDatabase;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
@@ -41,7 +42,8 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
     CommentStore.class,
     EvidenceStore.class,
     OpenOnPage.class,
-    DecisionRecord.class
+    DecisionRecord.class,
+    StageRecord.class
 })
 class CommentsApplication {
 

@@ -40,6 +40,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,8 @@ import org.schoolapprovals.comment.CommentPage.Answer;
 import org.schoolapprovals.comment.CommentsApplication.MovableClock;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
+import org.schoolapprovals.decision.Stages;
 import org.schoolapprovals.notice.Notice;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.Role;
@@ -107,6 +111,9 @@ class CommentsTest {
     JdbcClient jdbc;
 
     @Autowired
+    DataSource database;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
     private Notices toldPeople;
@@ -121,6 +128,11 @@ class CommentsTest {
         jdbc.sql("delete from approvals.comment").update();
         jdbc.sql("delete from approvals.comment_on_page").update();
         jdbc.sql("delete from approvals.comment_mail").update();
+    }
+
+    @AfterEach
+    void the_record_of_stages_tells_what_the_tables_tell() {
+        Stages.assertThatTablesTellTheSame(database);
     }
 
     // ---- what staff enter
@@ -1215,6 +1227,128 @@ class CommentsTest {
         evidence.read(id, "head");
 
         assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("Evidence is append-only");
+    }
+
+    // ---- what reports count
+
+    @Test
+    void a_comment_that_is_agreed_leaves_its_review_and_the_time_that_everybody_could_see_it() {
+        comments.arrived(written(ID, "Lovely!"), WRITTEN.plusSeconds(30));
+        UUID id = latest(ID);
+        assertThat(stages().of(id)).containsExactly("request open P6", "in-public open P6");
+        clock.moveTo(WRITTEN.plusSeconds(90));
+        comments.triaged(id, HARMLESS);
+        when(page.hide(ID)).thenReturn(new Answer.Done());
+        comments.carryOut(id, Effect.HIDE);
+        clock.moveTo(School.at("2027-05-06T09:00"));
+        comments.review(id, "editor", "publish", null, "S2", false);
+        assertThat(stages().of(id)).contains("request open P6");
+        when(page.show(ID, "Lovely!")).thenReturn(new Answer.Done());
+        comments.carryOut(id, Effect.SHOW);
+
+        assertThat(stages().of(id))
+                .containsExactly("request published P6", "in-public hidden P6", "decision publish S2");
+        assertThat(stages().times(id, StageKind.DECISION))
+                .containsExactly("2027-05-04 10:00 to 2027-05-06 09:00 due 2027-05-05 16:00: publish in 2");
+        assertThat(seconds(id)).containsExactly(90L);
+    }
+
+    @Test
+    void what_is_agreed_while_everybody_can_see_it_counts_as_in_public_until_it_is_published() {
+        UUID id = waiting(HARMLESS);
+        clock.moveTo(LATER);
+        comments.review(id, "editor", "publish", null, null, false);
+        when(page.show(ID, "Lovely!")).thenReturn(new Answer.Done());
+        comments.carryOut(id, Effect.SHOW);
+
+        assertThat(stages().of(id)).contains("in-public agreed P6");
+        assertThat(seconds(id)).containsExactly(60L);
+    }
+
+    @Test
+    void a_comment_that_is_declined_stays_on_record_as_in_public_until_it_is_hidden() {
+        UUID id = waiting(HARMLESS);
+        comments.review(id, "editor", "decline", "Not about school life.", "S2", false);
+        assertThat(stages().of(id)).containsExactly("request declined P6", "in-public open P6", "decision decline S2");
+        when(page.hide(ID)).thenReturn(new Answer.Done());
+        comments.carryOut(id, Effect.HIDE);
+
+        assertThat(stages().of(id)).contains("in-public hidden P6");
+    }
+
+    @Test
+    void a_removal_is_followed_by_the_response_to_its_report() {
+        UUID id = reported();
+        assertThat(stages().of(id))
+                .containsExactly(
+                        "request removed P6",
+                        "in-public removed P6",
+                        "decision remove-and-report S6",
+                        "response open S6");
+        clock.moveTo(LATER);
+        comments.respond(id, "head", "refer-safeguarding", null);
+
+        assertThat(stages().of(id)).contains("response refer-safeguarding S6");
+        assertThat(stages().times(id, StageKind.RESPONSE))
+                .containsExactly("2027-05-04 10:00 to 2027-05-04 10:01 due 2027-05-04 14:00: refer-safeguarding in 0");
+    }
+
+    @Test
+    void an_edit_ends_the_round_and_begins_another() {
+        UUID id = waiting(HARMLESS);
+        clock.moveTo(LATER);
+        comments.edited(written(ID, "Horrid!"), LATER);
+        assertThat(stages().of(id)).containsExactly("request open P6", "in-public open P6", "decision edited P6");
+        comments.triaged(id, URGENT);
+
+        assertThat(stages().of(id))
+                .containsExactly("request open P6", "in-public open P6", "decision edited P6", "decision open P6");
+    }
+
+    @Test
+    void what_its_author_took_away_is_gone_in_every_respect() {
+        UUID id = waiting(HARMLESS);
+        comments.removed(ID, LATER);
+
+        assertThat(stages().of(id)).containsExactly("request gone P6", "in-public gone P6", "decision gone P6");
+    }
+
+    @Test
+    void what_a_person_has_to_do_by_hand_is_on_record_until_it_is_done_or_needed_no_more() {
+        when(page.isConnected()).thenReturn(false);
+        UUID hidden = waiting(HARMLESS);
+        comments.carryOut(hidden, Effect.HIDE);
+        assertThat(stages().of(hidden)).contains("by-hand open P6");
+        clock.moveTo(LATER);
+        comments.doneByHand(hidden, "editor", Effect.HIDE, true, false, null);
+        assertThat(stages().of(hidden)).contains("by-hand done hide P6", "in-public hidden P6");
+        assertThat(stages().times(hidden, StageKind.BY_HAND))
+                .containsExactly("2027-05-04 10:00 to 2027-05-04 10:01 due 2027-05-04 12:00: done in 0");
+
+        UUID agreed = waiting("100_1_2", HARMLESS);
+        comments.carryOut(agreed, Effect.HIDE);
+        comments.review(agreed, "editor", "publish", null, null, false);
+        assertThat(stages().of(agreed)).contains("by-hand not-needed hide P6");
+        comments.carryOut(agreed, Effect.SHOW);
+        comments.doneByHand(agreed, "editor", Effect.SHOW, false, true, null);
+        assertThat(stages().of(agreed)).contains("by-hand gone show P6", "request gone P6");
+
+        UUID removed = waiting("100_1_3", URGENT);
+        comments.review(removed, "editor", "remove-and-report", "Abuse.", "S6", false);
+        comments.carryOut(removed, Effect.REMOVE);
+        comments.doneByHand(removed, "editor", Effect.REMOVE, true, false, null);
+        assertThat(stages().of(removed)).contains("by-hand done remove S6", "request removed P6", "response open S6");
+    }
+
+    private Stages stages() {
+        return new Stages(jdbc);
+    }
+
+    private List<Long> seconds(UUID id) {
+        return jdbc.sql("""
+                        select cast(extract(epoch from ended_at - begun_at) as bigint) from approvals.stage
+                        where request_id = :id and kind = 'in-public' order by id
+                        """).param("id", id).query(Long.class).list();
     }
 
     // ---- lists and pages

@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolapprovals.database.TestDatabase;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
+import org.schoolapprovals.decision.StageRecord;
+import org.schoolapprovals.decision.Stages;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
@@ -81,7 +85,8 @@ class DeviceExceptionsTest {
         ExceptionStore.class,
         ExceptionNotices.class,
         Notices.class,
-        DecisionRecord.class
+        DecisionRecord.class,
+        StageRecord.class
     })
     static class Application {
 
@@ -172,6 +177,9 @@ class DeviceExceptionsTest {
     DeviceExceptions exceptions;
 
     @Autowired
+    ExceptionStore store;
+
+    @Autowired
     ExceptionRegister register;
 
     @Autowired
@@ -187,6 +195,9 @@ class DeviceExceptionsTest {
     JdbcClient jdbc;
 
     @Autowired
+    DataSource database;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
     @BeforeEach
@@ -194,6 +205,11 @@ class DeviceExceptionsTest {
         clock.moveTo(ASKED);
         reset(process);
         jdbc.sql("delete from approvals.device_exception").update();
+    }
+
+    @AfterEach
+    void the_record_of_stages_tells_what_the_tables_tell() {
+        Stages.assertThatTablesTellTheSame(database);
     }
 
     @Test
@@ -474,7 +490,7 @@ class DeviceExceptionsTest {
                         DeviceException read = exceptions.find(id);
                         decideElsewhere(other, id);
                         read.remind(ASKED);
-                        new ExceptionStore(jdbc).save(read);
+                        store.save(read);
                     }))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageStartingWith("Somebody else worked on request PDE-2027-")
@@ -491,6 +507,137 @@ class DeviceExceptionsTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void every_stretch_of_an_exception_is_on_record_with_its_times() {
+        UUID id = exceptions.request("teacher", form()).id();
+        clock.moveTo(at("2027-05-06T09:00"));
+        exceptions.decide(id, "head", "more-information", null, "Who holds the phone at night?");
+        clock.moveTo(at("2027-05-07T09:00"));
+        exceptions.answer(id, "teacher", "The trip leader.", amendment());
+        clock.moveTo(at("2027-05-07T11:00"));
+        exceptions.decide(id, "head", "approve", "Locked away at night.", null);
+        clock.moveTo(DEPARTURE.plusSeconds(120));
+        exceptions.activate(id);
+        clock.moveTo(HOMECOMING.plusSeconds(120));
+        exceptions.endUse(id);
+        clock.moveTo(at("2027-05-20T09:00"));
+        exceptions.close(id, "teacher", closedAfterContact());
+        assertThat(stages().of(id)).contains("request open P5", "closure open P5");
+        clock.moveTo(at("2027-05-22T09:00"));
+        exceptions.checkClosure(id, "head", true, null);
+
+        assertThat(stages().of(id))
+                .containsExactly(
+                        "request closed P5",
+                        "decision more-information P5",
+                        "decision approve P5",
+                        "in-force returned P5",
+                        "closure done P5");
+        assertThat(stages().times(id, StageKind.REQUEST))
+                .containsExactly("2027-05-04 10:00 to 2027-05-22 09:00: closed in 13");
+        assertThat(stages().times(id, StageKind.DECISION))
+                .containsExactly(
+                        "2027-05-04 10:00 to 2027-05-06 09:00 due 2027-05-07 16:00: more-information in 2",
+                        "2027-05-07 09:00 to 2027-05-07 11:00 due 2027-05-11 09:00: approve in 0");
+        assertThat(stages().times(id, StageKind.IN_FORCE))
+                .containsExactly("2027-05-12 09:00 to 2027-05-14 15:00: returned in 2");
+        assertThat(stages().times(id, StageKind.CLOSURE))
+                .containsExactly("2027-05-14 15:00 to 2027-05-22 09:00 due 2027-05-18 16:00: done in 5");
+    }
+
+    @Test
+    void a_decision_ends_the_round_that_asked_for_it_and_one_of_its_own_ends_none() {
+        UUID id = exceptions.request("teacher", form()).id();
+        exceptions.decide(id, "head", "approve", null, null);
+        exceptions.revoke(id, "deputy", "The trip is off.");
+
+        assertThat(jdbc.sql("""
+                                select decision.outcome || ' ends ' || coalesce(stage.kind, 'nothing') from approvals.decision
+                                left join approvals.stage on decision_id = decision.id
+                                where decision.request_id = :id order by decision.id
+                                """).param("id", id).query(String.class).list())
+                .containsExactly("approve ends decision", "revoke ends nothing");
+    }
+
+    @Test
+    void what_comes_of_a_request_is_on_record_once_it_stands() {
+        UUID refused = exceptions.request("teacher", form()).id();
+        exceptions.decide(refused, "head", "refuse", null, "The school has a phone.");
+        assertThat(stages().of(refused)).containsExactly("request refused P5", "decision refuse P5");
+
+        UUID withdrawn = exceptions.request("teacher", form()).id();
+        exceptions.withdraw(withdrawn, "teacher");
+        assertThat(stages().of(withdrawn)).containsExactly("request withdrawn P5", "decision withdrawn P5");
+
+        UUID withdrawnInAnswer = exceptions.request("teacher", form()).id();
+        exceptions.decide(withdrawnInAnswer, "head", "more-information", null, "Who holds it?");
+        exceptions.withdrawInAnswer(withdrawnInAnswer, "teacher");
+        assertThat(stages().of(withdrawnInAnswer))
+                .containsExactly("request withdrawn P5", "decision more-information P5");
+
+        UUID revoked = exceptions.request("teacher", form()).id();
+        exceptions.decide(revoked, "head", "approve", null, null);
+        exceptions.revoke(revoked, "head", "The trip is off.");
+        assertThat(stages().of(revoked)).containsExactly("request revoked P5", "decision approve P5");
+
+        UUID lapsed = exceptions.request("teacher", form()).id();
+        UUID unanswered = exceptions.request("teacher", form()).id();
+        exceptions.decide(unanswered, "head", "more-information", null, "Who holds it?");
+        clock.moveTo(DEPARTURE.plusSeconds(120));
+        exceptions.lapse(lapsed);
+        exceptions.lapse(unanswered);
+        assertThat(stages().of(lapsed)).containsExactly("request lapsed P5", "decision lapsed P5");
+        assertThat(stages().times(lapsed, StageKind.REQUEST))
+                .containsExactly("2027-05-04 10:00 to 2027-05-12 09:00: lapsed in 6");
+        assertThat(stages().of(unanswered)).containsExactly("request lapsed P5", "decision more-information P5");
+
+        UUID retrospective = exceptions.request("teacher", form()).id();
+        assertThat(stages().of(retrospective)).containsExactly("request open P5", "decision open P5");
+        exceptions.noteRetrospectiveUse(retrospective, "head", "Spoke to the teacher.");
+        assertThat(stages().of(retrospective))
+                .containsExactly("request retrospective P5", "decision retrospective-noted P5");
+    }
+
+    @Test
+    void an_early_end_in_use_leaves_a_closure_on_record_even_where_the_departure_was_not_noticed_yet() {
+        UUID inUse = exceptions.request("teacher", form()).id();
+        UUID unnoticed = exceptions.request("teacher", form()).id();
+        exceptions.decide(inUse, "head", "approve", null, null);
+        exceptions.decide(unnoticed, "head", "approve", null, null);
+        clock.moveTo(DEPARTURE);
+        exceptions.activate(inUse);
+        clock.moveTo(at("2027-05-13T12:00"));
+
+        exceptions.withdraw(inUse, "teacher");
+        exceptions.revoke(unnoticed, "deputy", "The photographs were shared.");
+
+        assertThat(stages().of(inUse))
+                .containsExactly(
+                        "request withdrawn P5", "decision approve P5", "in-force withdrawn P5", "closure open P5");
+        assertThat(stages().of(unnoticed))
+                .containsExactly("request revoked P5", "decision approve P5", "in-force revoked P5", "closure open P5");
+        assertThat(stages().times(unnoticed, StageKind.IN_FORCE))
+                .containsExactly("2027-05-12 09:00 to 2027-05-13 12:00: revoked in 1");
+        exceptions.close(unnoticed, "teacher", closedWithoutContact());
+        assertThat(stages().of(unnoticed)).endsWith("closure done P5");
+    }
+
+    @Test
+    void what_is_refused_or_undone_leaves_no_stage() {
+        UUID id = exceptions.request("teacher", form()).id();
+        doThrow(new IllegalStateException("no engine")).when(process).withdrawn(any(), anyBoolean());
+
+        assertThatThrownBy(() -> exceptions.withdraw(id, "teacher")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> exceptions.decide(id, "teacher", "approve", null, null))
+                .isInstanceOf(NotAllowedException.class);
+
+        assertThat(stages().of(id)).containsExactly("request open P5", "decision open P5");
+    }
+
+    private Stages stages() {
+        return new Stages(jdbc);
     }
 
     @Test
@@ -664,7 +811,7 @@ class DeviceExceptionsTest {
         for (String change : List.of(
                 "update approvals.decision set outcome = 'refuse'",
                 "delete from approvals.decision",
-                "truncate approvals.decision")) {
+                "truncate approvals.decision cascade")) {
             assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("append-only");
         }
         assertThat(decisions.of(id)).hasSize(1);

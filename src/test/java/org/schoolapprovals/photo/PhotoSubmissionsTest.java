@@ -44,6 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,8 @@ import org.schoolapprovals.consent.Pupils;
 import org.schoolapprovals.consent.Use;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageKind;
+import org.schoolapprovals.decision.Stages;
 import org.schoolapprovals.notice.Notice;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.Role;
@@ -124,6 +128,9 @@ class PhotoSubmissionsTest {
     JdbcClient jdbc;
 
     @Autowired
+    DataSource database;
+
+    @Autowired
     TransactionTemplate transaction;
 
     private Notices toldPeople;
@@ -145,6 +152,11 @@ class PhotoSubmissionsTest {
         classOfTheDay = "Class " + CHILDREN.incrementAndGet();
         ada = child("Ada", classOfTheDay);
         ben = child("Ben", classOfTheDay);
+    }
+
+    @AfterEach
+    void the_record_of_stages_tells_what_the_tables_tell() {
+        Stages.assertThatTablesTellTheSame(database);
     }
 
     // ---- what staff submit
@@ -997,6 +1009,110 @@ class PhotoSubmissionsTest {
                 .containsOnlyOnce(EventType.REMOVE_OVERDUE);
         assertThatThrownBy(() -> submissions.remind(id, Duty.REMOVE)).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> submissions.remind(publication, Duty.CLEAR)).isInstanceOf(NotAllowedException.class);
+    }
+
+    // ---- what reports count
+
+    @Test
+    void photographs_that_are_cleared_and_published_leave_their_round_and_their_result() {
+        UUID id = toClear("channels", "[\"facebook\"]");
+        assertThat(stages().of(id)).containsExactly("request open S3", "decision open S3");
+        clock.moveTo(at("2027-05-06T09:00"));
+        submissions.clear(id, "editor", "clear", null, null);
+        assertThat(stages().of(id)).containsExactly("request open S3", "decision clear S3");
+        submissions.carryOut(open(id), Effect.PUBLISH);
+
+        assertThat(stages().of(id)).containsExactly("request published S3", "decision clear S3");
+        assertThat(stages().times(id, StageKind.DECISION))
+                .containsExactly("2027-05-04 10:00 to 2027-05-06 09:00 due 2027-05-05 16:00: clear in 2");
+    }
+
+    @Test
+    void what_the_check_holds_back_is_a_round_that_ends_at_once_and_says_why_but_not_for_whom() {
+        UUID id = submit().id();
+        submissions.verified(id, "clear");
+        assertThat(stages().of(id)).containsExactly("request open S3", "decision hold-back consent-missing S3");
+        yes(ada, "facebook");
+        submissions.consentObtained(id, "office", "recorded");
+        submissions.verified(id, "words-to-change");
+        submissions.amend(id, "teacher", filled("withdraw", false));
+        answer(ada, "Father", "refused", "facebook");
+        submissions.verified(id, "clear");
+        submissions.amend(id, "teacher", Map.of("withdraw", true));
+
+        assertThat(stages().of(id))
+                .containsExactly(
+                        "request withdrawn S3",
+                        "decision hold-back consent-missing S3",
+                        "decision hold-back words-to-change S4",
+                        "decision hold-back not-to-be-published S3");
+        assertThat(jdbc.sql("select row_to_json(stage)::text from approvals.stage where request_id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .allSatisfy(row -> assertThat(row).doesNotContain(ada.toString(), "Ada", "teacher", "Sports"));
+    }
+
+    @Test
+    void what_a_second_person_has_amended_or_refuses_cites_their_clause() {
+        UUID id = toClear();
+        submissions.clear(id, "editor", "amend", "A name can be read.", "S4");
+        submissions.amend(id, "teacher", filled("withdraw", false));
+        submissions.verified(id, "clear");
+        submissions.clear(id, "editor", "refuse", "It shows somebody crying.", null);
+
+        assertThat(stages().of(id)).containsExactly("request declined S3", "decision amend S4", "decision refuse S3");
+    }
+
+    @Test
+    void consents_that_change_end_the_round_and_what_may_be_out_is_taken_down() {
+        UUID waiting = toClear();
+        answer(ada, "Father", "refused", "facebook");
+        assertThat(stages().of(waiting)).containsExactly("request open S3", "decision consent-changed S3");
+    }
+
+    @Test
+    void a_takedown_is_on_record_from_its_order_until_it_is_gone() {
+        UUID id = cleared();
+        UUID publication = open(id);
+        submissions.carryOut(publication, Effect.PUBLISH);
+        answer(ada, "Mother", "withdrawn", "facebook");
+        assertThat(stages().of(id)).contains("takedown open S3");
+        clock.moveTo(SUBMITTED.plusSeconds(3600));
+        submissions.carryOut(publication, Effect.REMOVE);
+
+        assertThat(stages().of(id)).containsExactly("request published S3", "decision clear S3", "takedown done S3");
+        assertThat(stages().times(id, StageKind.TAKEDOWN))
+                .containsExactly("2027-05-04 10:00 to 2027-05-04 11:00 due 2027-05-05 10:00: done in 0");
+        assertThat(jdbc.sql("select part_id from approvals.stage where request_id = ? and kind = 'takedown'")
+                        .param(id)
+                        .query(UUID.class)
+                        .single())
+                .isEqualTo(publication);
+    }
+
+    @Test
+    void each_place_where_a_person_publishes_or_takes_down_by_hand_is_on_record() {
+        yes(ada, "press");
+        UUID id = cleared("channels", "[\"facebook\", \"press\"]");
+        UUID press = open(id, Use.PRESS);
+        when(channel.isConnected(Use.FACEBOOK)).thenReturn(false);
+        submissions.carryOut(press, Effect.PUBLISH);
+        submissions.carryOut(open(id, Use.FACEBOOK), Effect.PUBLISH);
+        assertThat(stages().of(id)).endsWith("by-hand open S3", "by-hand open S3");
+        submissions.doneByHand(press, "editor", Effect.PUBLISH, true, false, null);
+        assertThat(stages().of(id)).contains("request open S3", "by-hand done publish S3", "by-hand open S3");
+        answer(ada, "Father", "refused", "facebook");
+        assertThat(stages().of(id)).contains("by-hand void publish S3", "takedown open S3");
+        submissions.takeDown(press, "deputy", "A mistake.");
+        submissions.carryOut(press, Effect.REMOVE);
+        submissions.doneByHand(press, "editor", Effect.REMOVE, false, true, null);
+
+        assertThat(stages().of(id)).endsWith("takedown open S3", "takedown by-hand S3");
+    }
+
+    private Stages stages() {
+        return new Stages(jdbc);
     }
 
     // ---- what people read

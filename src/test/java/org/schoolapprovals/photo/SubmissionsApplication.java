@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.schoolapprovals.consent.ConsentCheck;
 import org.schoolapprovals.database.TestDatabase;
 import org.schoolapprovals.decision.DecisionRecord;
+import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.notice.Notices;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
@@ -49,7 +50,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     PhotoStore.class,
     DatabaseStorage.class,
     PhotoConfiguration.class,
-    DecisionRecord.class
+    DecisionRecord.class,
+    StageRecord.class
 })
 class SubmissionsApplication {
 

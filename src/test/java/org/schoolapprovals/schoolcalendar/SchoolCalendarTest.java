@@ -235,6 +235,32 @@ class SchoolCalendarTest {
         }
     }
 
+    @Nested
+    class SchoolDaysTaken {
+
+        @Test
+        void whatIsDoneOnTheSameDayTookNoneAndByTheEndOfTheNextSchoolDayOne() {
+            assertThat(calendar.schoolDaysTaken(at("2026-11-16T08:00"), at("2026-11-16T17:00")))
+                    .hasValue(0);
+            assertThat(calendar.schoolDaysTaken(at("2026-11-16T17:00"), at("2026-11-17T08:00")))
+                    .hasValue(1);
+            assertThat(calendar.schoolDaysTaken(at("2026-11-20T12:00"), at("2026-11-23T08:00")))
+                    .hasValue(1);
+        }
+
+        @Test
+        void closedDaysDoNotCountAndUnknownOnesLeaveItOpen() {
+            assertThat(calendar.schoolDaysTaken(at("2026-10-22T12:00"), at("2026-11-04T08:00")))
+                    .hasValue(3);
+            assertThat(calendar.schoolDaysTaken(at("2027-07-20T12:00"), at("2027-07-22T08:00")))
+                    .hasValue(2);
+            assertThat(calendar.schoolDaysTaken(at("2027-07-20T12:00"), at("2027-08-03T08:00")))
+                    .isEmpty();
+            assertThat(empty.schoolDaysTaken(at("2026-11-16T12:00"), at("2026-11-17T08:00")))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void theFirstAndTheLastDayOfATermAreInIt() {
         assertThat(calendar.termOn(LocalDate.of(2026, 12, 18))).contains(AUTUMN);

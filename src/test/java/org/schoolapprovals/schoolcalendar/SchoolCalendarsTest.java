@@ -3,6 +3,7 @@ package org.schoolapprovals.schoolcalendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -425,6 +426,74 @@ class SchoolCalendarsTest {
         assertThat(calendars.refreshBankHolidays(OFFICE, BankHolidays.file(BankHolidays.OF_2028)))
                 .isEqualTo("The bank holidays of 2028 to 2028 were up to date already.");
         assertThat(calendars.changes()).isEmpty();
+    }
+
+    // As it stood
+
+    @Test
+    void beforeTheFirstChangeItStoodAsItIsShippedTermsAndAll() {
+        calendars.delete(OFFICE, id("INSET day", "2027-06-07"));
+        calendars.add(OFFICE, draft("inset-day", "INSET day", "2026-12-01", ""));
+        calendars.change(
+                OFFICE,
+                id("Spring term 2028", "2028-01-04"),
+                draft("term", "Spring term 2028", "2028-01-05", "2028-03-31"));
+
+        SchoolCalendar shipped = calendars.asAt(NOW.minusMillis(1));
+        assertThat(shipped.isSchoolDay(LocalDate.of(2027, 6, 7))).isFalse();
+        assertThat(shipped.isSchoolDay(LocalDate.of(2026, 12, 1))).isTrue();
+        assertThat(shipped.termOn(LocalDate.of(2028, 1, 4))).isPresent();
+        assertThat(shipped.terms()).hasSize(9);
+        SchoolCalendar changed = calendars.asAt(NOW);
+        assertThat(changed.isSchoolDay(LocalDate.of(2027, 6, 7))).isTrue();
+        assertThat(changed.isSchoolDay(LocalDate.of(2026, 12, 1))).isFalse();
+        assertThat(changed.termOn(LocalDate.of(2028, 1, 4))).isEmpty();
+    }
+
+    @Test
+    void eachMomentHasTheCalendarThatStoodThen() {
+        calendars.add(OFFICE, draft("inset-day", "INSET day", "2026-12-01", ""));
+        SchoolCalendars tomorrow = at(NOW.plusSeconds(86_400));
+        tomorrow.delete(OFFICE, id("INSET day", "2026-12-01"));
+
+        assertThat(calendars.asAt(NOW.minusMillis(1)).isSchoolDay(LocalDate.of(2026, 12, 1)))
+                .isTrue();
+        assertThat(calendars.asAt(NOW).isSchoolDay(LocalDate.of(2026, 12, 1))).isFalse();
+        assertThat(calendars.asAt(NOW.plusSeconds(86_399)).isSchoolDay(LocalDate.of(2026, 12, 1)))
+                .isFalse();
+        assertThat(calendars.asAt(NOW.plusSeconds(86_400)).isSchoolDay(LocalDate.of(2026, 12, 1)))
+                .isTrue();
+    }
+
+    @Test
+    void whatWasChangedBeforeItWasKeptCountsAsMadeAllAlong() {
+        jdbc.sql(
+                        "insert into approvals.calendar_change (what, changed_by, changed_at) values ('Terms entered.', 'office', ?)")
+                .param(Timestamp.from(NOW.minusSeconds(60)))
+                .update();
+
+        assertThat(calendars.asAt(NOW.minusSeconds(120)).terms())
+                .isEqualTo(calendars.current().terms());
+        calendars.add(OFFICE, draft("inset-day", "INSET day", "2026-12-01", ""));
+        assertThat(calendars.asAt(NOW.minusSeconds(120)).isSchoolDay(LocalDate.of(2026, 12, 1)))
+                .isTrue();
+    }
+
+    @Test
+    void aChangeAfterAReportIsNotInIt() {
+        jdbc.sql("select approvals.settle(?)")
+                .param(Timestamp.from(NOW))
+                .query()
+                .singleRow();
+        calendars.add(OFFICE, draft("inset-day", "INSET day", "2026-12-01", ""));
+
+        assertThat(calendars.asAt(NOW).isSchoolDay(LocalDate.of(2026, 12, 1))).isTrue();
+        assertThat(calendars.current().isSchoolDay(LocalDate.of(2026, 12, 1))).isFalse();
+    }
+
+    private SchoolCalendars at(Instant moment) {
+        return new SchoolCalendars(
+                new CalendarStore(jdbc), new SchoolStaff(), Clock.fixed(moment, ZoneOffset.UTC), "16:00");
     }
 
     // The second net

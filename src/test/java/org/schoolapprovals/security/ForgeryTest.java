@@ -298,7 +298,7 @@ class ForgeryTest {
             strings = {
                 "update approvals.decision set outcome = 'approve'",
                 "delete from approvals.decision",
-                "truncate approvals.decision",
+                "truncate approvals.decision cascade",
                 "update approvals.device_exception set requester = 'assistant'",
                 "update approvals.device_exception set deciders = 'chair-of-governors', stand_in = null",
                 "update approvals.device_exception_event set text = ''"

@@ -38,6 +38,7 @@ import org.schoolapprovals.comment.EventType;
 import org.schoolapprovals.comment.Seen;
 import org.schoolapprovals.comment.State;
 import org.schoolapprovals.decision.Decision;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +63,9 @@ class CommentApprovalTest {
     @Autowired
     private FakePage page;
 
+    @Autowired
+    private RecordAndEngine recordAndEngine;
+
     @BeforeEach
     void the_school_opens() {
         desk.opensAt(NOW);
@@ -72,6 +76,11 @@ class CommentApprovalTest {
     void the_school_closes(TestInfo test) {
         desk.cases().forEach(comment -> PASSED.addAll(comment.passed()));
         TESTS_RUN.add(test.getTestMethod().orElseThrow().toString());
+        desk.cases()
+                .forEach(comment -> assertThat(recordAndEngine.differencesOf(
+                                comment.id().toString(),
+                                desk.comments().find(comment.id()).reference()))
+                        .isEmpty());
         ClockUtil.reset();
     }
 

@@ -34,6 +34,7 @@ import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.deviceexception.Closure;
 import org.schoolapprovals.deviceexception.EventType;
 import org.schoolapprovals.deviceexception.State;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.schoolapprovals.people.Role;
 import org.schoolapprovals.refusal.NotAllowedException;
 import org.schoolapprovals.refusal.RefusedException;
@@ -60,6 +61,9 @@ class DeviceExceptionProcessTest {
     @Autowired
     private School school;
 
+    @Autowired
+    private RecordAndEngine recordAndEngine;
+
     @BeforeEach
     void schoolOpens() {
         school.opensAt(NOW);
@@ -69,6 +73,10 @@ class DeviceExceptionProcessTest {
     void schoolCloses(TestInfo test) {
         school.trips().forEach(trip -> PASSED.addAll(trip.passed()));
         TESTS_RUN.add(test.getTestMethod().orElseThrow().toString());
+        school.trips()
+                .forEach(trip -> assertThat(recordAndEngine.differencesOf(
+                                trip.id().toString(), trip.exception().reference()))
+                        .isEmpty());
         ClockUtil.reset();
     }
 

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.schoolapprovals.database.WithDatabase;
 import org.schoolapprovals.engine.PulledPlug;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.schoolapprovals.notice.mail.PostOffice;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -23,5 +24,5 @@ import org.springframework.context.annotation.Import;
             "school.public-url=https://approvals.school.example"
         })
 @WithDatabase
-@Import({School.class, PulledPlug.class, PostOffice.class})
+@Import({School.class, PulledPlug.class, RecordAndEngine.class, PostOffice.class})
 @interface ProcessTest {}

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolapprovals.decision.Decision;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.schoolapprovals.photo.EventType;
 import org.schoolapprovals.photo.PhotoChannel.Answer;
 import org.schoolapprovals.photo.PublicationState;
@@ -64,6 +65,9 @@ class PhotoConsentVerificationTest {
     @Autowired
     private FakeChannel channel;
 
+    @Autowired
+    private RecordAndEngine recordAndEngine;
+
     @BeforeEach
     void the_school_opens() {
         desk.opensAt(NOW);
@@ -74,7 +78,18 @@ class PhotoConsentVerificationTest {
     void the_school_closes(TestInfo test) {
         desk.cases().forEach(photos -> PASSED.addAll(photos.passed()));
         TESTS_RUN.add(test.getTestMethod().orElseThrow().toString());
+        desk.cases()
+                .forEach(photos -> assertThat(recordAndEngine.differencesOf(idsAndReference(photos)))
+                        .isEmpty());
         ClockUtil.reset();
+    }
+
+    private static String[] idsAndReference(Case photos) {
+        return Stream.concat(
+                        Stream.of(photos.reference(), photos.id().toString()),
+                        photos.submission().publications().stream()
+                                .map(publication -> publication.id().toString()))
+                .toArray(String[]::new);
     }
 
     /** Only a run of the whole class can tell; a run of single tests says nothing. */

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.schoolapprovals.database.WithDatabase;
 import org.schoolapprovals.engine.PulledPlug;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -17,5 +18,5 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
 @WithDatabase
-@Import({Desk.class, FakeChannel.class, PulledPlug.class})
+@Import({Desk.class, FakeChannel.class, PulledPlug.class, RecordAndEngine.class})
 @interface PhotoProcessTest {}
