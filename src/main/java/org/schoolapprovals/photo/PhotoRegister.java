@@ -1,21 +1,16 @@
 package org.schoolapprovals.photo;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.schoolapprovals.consent.ConsentCheck;
 import org.schoolapprovals.consent.Pupil;
 import org.schoolapprovals.decision.DecisionRecord;
@@ -73,6 +68,11 @@ public class PhotoRegister {
         return people.find(userId)
                 .map(viewer -> lines(store.submittedBy(viewer, most), viewer))
                 .orElse(List.of());
+    }
+
+    /** Those of these submissions that the viewer may see. @param ids at least one */
+    public Set<UUID> visible(String viewerId, Collection<UUID> ids) {
+        return people.find(viewerId).map(viewer -> store.visible(viewer, ids)).orElse(Set.of());
     }
 
     /**
@@ -157,21 +157,12 @@ public class PhotoRegister {
     }
 
     private byte[] zip(PhotoSubmission submission, Publication publication) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            // Pictures do not become smaller by being packed once more.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            int number = 0;
-            for (PhotoFile file : publication.files()) {
-                zip.putNextEntry(new ZipEntry("%s-%02d.jpg".formatted(submission.reference(), ++number)));
-                zip.write(photos.content(file.photo()));
-            }
-            zip.putNextEntry(new ZipEntry(submission.reference() + ".txt"));
-            zip.write(publication.text().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException memoryNeverFails) {
-            throw new UncheckedIOException(memoryNeverFails);
-        }
-        return bytes.toByteArray();
+        return PhotoZip.of(
+                submission.reference(),
+                publication.files().stream()
+                        .map(file -> photos.content(file.photo()))
+                        .toList(),
+                publication.text());
     }
 
     private List<PhotoLine> lines(List<PhotoSubmission> found, Person viewer) {

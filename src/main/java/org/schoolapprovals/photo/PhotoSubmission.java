@@ -650,6 +650,18 @@ public final class PhotoSubmission {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Use.class)));
     }
 
+    /** Photographs that had been cleared for a place and may not be shown there any more, for each place. */
+    Map<Use, Set<UUID>> takenBack() {
+        Map<Use, Set<UUID>> takenBack = new EnumMap<>(Use.class);
+        publications.forEach(publication -> takenBack
+                .computeIfAbsent(publication.use(), use -> new HashSet<>())
+                .addAll(publication.photos()));
+        publications.stream()
+                .filter(Publication::isAllowed)
+                .forEach(publication -> takenBack.get(publication.use()).removeAll(publication.photos()));
+        return takenBack;
+    }
+
     /** What has been cleared and is to be published still, in the order of the places. */
     public List<Publication> openPublications() {
         return publications.stream()

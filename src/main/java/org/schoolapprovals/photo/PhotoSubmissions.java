@@ -39,6 +39,7 @@ import org.schoolapprovals.textcheck.TextCheck;
 import org.schoolapprovals.textcheck.TextFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.event.EventListener;
@@ -90,6 +91,7 @@ public class PhotoSubmissions {
     private final Notices notices;
     private final PhotoProcess process;
     private final PhotoChannel channel;
+    private final ObjectProvider<FurtherUse> furtherUses;
     private final Clock clock;
     private final Duration takedownWithin;
     private final TransactionTemplate apart;
@@ -105,6 +107,7 @@ public class PhotoSubmissions {
             Notices notices,
             PhotoProcess process,
             PhotoChannel channel,
+            ObjectProvider<FurtherUse> furtherUses,
             Clock clock,
             @Value("${school.photos.takedown-within:PT24H}") String takedownWithin,
             PlatformTransactionManager transactions) {
@@ -118,6 +121,7 @@ public class PhotoSubmissions {
         this.notices = notices;
         this.process = process;
         this.channel = channel;
+        this.furtherUses = furtherUses;
         this.clock = clock;
         this.takedownWithin = readTakedownWithin(takedownWithin);
         // Whoever carries out holds one connection and takes another: see camunda.bpm.job-execution.max-pool-size.
@@ -665,6 +669,11 @@ public class PhotoSubmissions {
         return submission;
     }
 
+    /** The time in which photographs are taken down once they have to be, holidays included. */
+    public Duration takedownWithin() {
+        return takedownWithin;
+    }
+
     /** What the parents and carers are told now that a publication is gone, one text for each child. For the office. */
     @Transactional(readOnly = true)
     public List<ParentText> parentTexts(UUID publicationId) {
@@ -703,8 +712,22 @@ public class PhotoSubmissions {
         if (!told) {
             throw new RefusedException("Please tick that the text was sent through Weduc, once it is.");
         }
+        refuseWhileShownElsewhere(submission.publication(publicationId));
         store.save(submission);
         return submission;
+    }
+
+    /** Nobody tells a parent that photographs are gone which can be seen somewhere else in the same place. */
+    private void refuseWhileShownElsewhere(Publication publication) {
+        List<String> places = furtherUses
+                .orderedStream()
+                .flatMap(use -> use.stillShowing(publication.photos()).stream())
+                .toList();
+        if (!places.isEmpty()) {
+            throw new RefusedException("The parents cannot be told yet: photographs can still be seen in "
+                    + String.join(" and ", places)
+                    + ". Those responsible for the accounts have a task to take them out there.");
+        }
     }
 
     /** Whoever has to act is reminded. @param id of the publication for a {@linkplain Duty#isOfPublication duty} of one */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.schoolapprovals.consent.Answer;
 import org.schoolapprovals.consent.Standing;
 import org.schoolapprovals.consent.Use;
@@ -293,6 +294,16 @@ public final class Publication {
     /** Whether everybody there can see it, or may be able to: it was published and is not known to be gone. */
     public boolean isLive() {
         return state == PUBLISHED || state == TAKING_DOWN;
+    }
+
+    /** Whether what was cleared may be shown there: it is neither void nor to be taken down. */
+    boolean isAllowed() {
+        return state == OPEN || state == PUBLISHED;
+    }
+
+    /** The photographs that were cleared. */
+    Set<UUID> photos() {
+        return files.stream().map(PhotoFile::photo).collect(Collectors.toSet());
     }
 
     /** Who may do this now, the first of them by right. */

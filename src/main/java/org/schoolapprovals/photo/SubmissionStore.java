@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.schoolapprovals.refusal.RefusedException;
 import org.schoolapprovals.schoolcalendar.Deadline;
 import org.schoolapprovals.schoolcalendar.Obligation;
 import org.schoolapprovals.schoolcalendar.SchoolTime;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +36,9 @@ import org.springframework.stereotype.Repository;
 /** The tables of photographs that were submitted. Lists leave the history out; one submission comes with it. */
 @Repository
 class SubmissionStore {
+
+    /** What happens when photographs may not be shown any more. */
+    private static final Set<EventType> TAKE_BACK = EnumSet.of(EventType.CLEARANCE_VOID, EventType.TAKEDOWN_BEGUN);
 
     private static final Set<String> LISTS_OF_IDS = Set.of("children", "concerned", "takedown_children");
     private static final List<Duty> DUTIES =
@@ -43,10 +48,12 @@ class SubmissionStore {
 
     private final JdbcClient jdbc;
     private final StageRecord stages;
+    private final ApplicationEventPublisher events;
 
-    SubmissionStore(JdbcClient jdbc, StageRecord stages) {
+    SubmissionStore(JdbcClient jdbc, StageRecord stages, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.stages = stages;
+        this.events = events;
     }
 
     /** The next reference of the year. Whoever asks at the same time waits until this transaction ends, so no number is lost. */
@@ -84,6 +91,9 @@ class SubmissionStore {
                     + " just now: please open them afresh to see where they stand.");
         }
         addRest(submission);
+        if (submission.newEvents().stream().map(HistoryEvent::type).anyMatch(TAKE_BACK::contains)) {
+            events.publishEvent(new PhotosTakenBack(submission.takenBack()));
+        }
     }
 
     private void insert(String table, Map<String, Object> columns) {
@@ -219,6 +229,32 @@ class SubmissionStore {
                 .optional();
     }
 
+    /** Publications that were cleared for this place and are not to be taken down, what was cleared last first. */
+    List<UUID> clearedFor(Use use, int most) {
+        return jdbc.sql("""
+                        select id from approvals.photo_publication where use = :use and state in ('OPEN', 'PUBLISHED')
+                        order by cleared_at desc, id limit :most
+                        """)
+                .param("use", use.value())
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those of them that hold one of these photographs. */
+    List<UUID> clearedFor(Use use, Collection<UUID> photos) {
+        return jdbc.sql("""
+                        select distinct publication.id from approvals.photo_publication publication
+                            join approvals.photo_publication_file file on file.publication_id = publication.id
+                        where publication.use = :use and publication.state in ('OPEN', 'PUBLISHED')
+                            and file.photo_id = any (cast(:photos as uuid[]))
+                        """)
+                .param("use", use.value())
+                .param("photos", texts(photos))
+                .query(UUID.class)
+                .list();
+    }
+
     /** Waits until no other transaction calls a channel for this publication, and keeps others waiting until this one ends. */
     void takeTurnOnChannel(UUID publication) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:turn, 0))")
@@ -317,6 +353,15 @@ class SubmissionStore {
             params.put("until", Timestamp.from(SchoolTime.at(day.plusDays(1).atStartOfDay())));
         });
         return where.toString();
+    }
+
+    /** Those of these submissions that the viewer may see. @param ids at least one */
+    Set<UUID> visible(Person viewer, Collection<UUID> ids) {
+        return jdbc.sql("select id from approvals.photo_submission where id in (:ids) and " + visibleTo(viewer))
+                .param("ids", ids)
+                .param("viewer", viewer.id())
+                .query(UUID.class)
+                .set();
     }
 
     /** {@link PhotoSubmission#isVisibleTo} in SQL. */

@@ -23,6 +23,11 @@ public final class Faults {
         sentences.add(sentence);
     }
 
+    /** What was found so far, one sentence for each fault. */
+    public List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+
     public void refuseIfAny() {
         if (!sentences.isEmpty()) {
             throw new RefusedException(sentences);
