@@ -1,10 +1,12 @@
 package org.schoolapprovals.comment;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -59,6 +61,16 @@ public class CommentRegister {
         return people.find(userId)
                 .map(viewer -> lines(store.broughtBy(viewer, most), viewer))
                 .orElse(List.of());
+    }
+
+    /** Those of these comments that the viewer may see. @param ids at least one */
+    public Set<UUID> visible(String viewerId, Collection<UUID> ids) {
+        return people.find(viewerId).map(viewer -> store.visible(viewer, ids)).orElse(Set.of());
+    }
+
+    /** Those of these comments that there are, but not for the viewer. @param ids at least one */
+    public Set<UUID> hidden(String viewerId, Collection<UUID> ids) {
+        return people.find(viewerId).map(viewer -> store.hidden(viewer, ids)).orElse(Set.copyOf(ids));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.schoolapprovals.decision.StageRecord;
@@ -331,6 +333,24 @@ class CommentStore {
             params.put("until", Timestamp.from(SchoolTime.at(day.plusDays(1).atStartOfDay())));
         });
         return where.toString();
+    }
+
+    /** Those of these comments that the viewer may see. @param ids at least one */
+    Set<UUID> visible(Person viewer, Collection<UUID> ids) {
+        return jdbc.sql("select id from approvals.comment where id in (:ids) and " + visibleTo(viewer))
+                .param("ids", ids)
+                .param("viewer", viewer.id())
+                .query(UUID.class)
+                .set();
+    }
+
+    /** Those of these comments that the viewer may not see. @param ids at least one */
+    Set<UUID> hidden(Person viewer, Collection<UUID> ids) {
+        return jdbc.sql("select id from approvals.comment where id in (:ids) and not (" + visibleTo(viewer) + ")")
+                .param("ids", ids)
+                .param("viewer", viewer.id())
+                .query(UUID.class)
+                .set();
     }
 
     /** {@link Comment#isVisibleTo} in SQL. */

@@ -10,14 +10,11 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.schoolapprovals.deviceexception.DeviceExceptions;
@@ -71,15 +68,14 @@ class DemoRequests implements ApplicationRunner {
         }
         Instant now = clock.instant();
         tell(SchoolTime.dayOf(now), now);
-        try {
+        try (TimeMachine machine = new TimeMachine(engine)) {
             steps.stream().sorted(Comparator.comparing(Step::at)).forEach(step -> {
-                goTo(step.at());
+                machine.goTo(step.at());
                 step.action().run();
             });
-            goTo(now);
+            machine.goTo(now);
             notices.leaveBehind(now);
         } finally {
-            ClockUtil.reset();
             steps.clear();
         }
     }
@@ -248,29 +244,6 @@ class DemoRequests implements ApplicationRunner {
                 engine.getFormService().submitTaskForm(task.getId(), values);
             });
         }
-    }
-
-    /** Fires every timer up to this moment, each at its own time. */
-    private void goTo(Instant moment) {
-        for (Job due = nextTimer(moment); due != null; due = nextTimer(moment)) {
-            ClockUtil.setCurrentTime(due.getDuedate());
-            engine.getManagementService().executeJob(due.getId());
-        }
-        ClockUtil.setCurrentTime(Date.from(moment));
-    }
-
-    private Job nextTimer(Instant moment) {
-        return engine
-                .getManagementService()
-                .createJobQuery()
-                .timers()
-                .duedateLowerThan(Date.from(moment))
-                .orderByJobDuedate()
-                .asc()
-                .listPage(0, 1)
-                .stream()
-                .findFirst()
-                .orElse(null);
     }
 
     private void as(String userId, Runnable action) {

@@ -2,11 +2,13 @@ package org.schoolapprovals.deviceexception;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.schoolapprovals.decision.DecisionRecord;
@@ -70,6 +72,11 @@ public class ExceptionRegister {
                 .map(userId -> new Requester(userId, people.nameOf(userId)))
                 .sorted(Comparator.comparing(Requester::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
+    }
+
+    /** Those of these exceptions that the viewer may see. @param ids at least one */
+    public Set<UUID> visible(String viewerId, Collection<UUID> ids) {
+        return people.find(viewerId).map(viewer -> store.visible(viewer, ids)).orElse(Set.of());
     }
 
     /**

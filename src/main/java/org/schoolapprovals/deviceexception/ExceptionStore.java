@@ -225,6 +225,15 @@ class ExceptionStore {
         return where.toString();
     }
 
+    /** Those of these exceptions that the viewer may see. @param ids at least one */
+    Set<UUID> visible(Person viewer, Collection<UUID> ids) {
+        return jdbc.sql("select id from " + TABLE + " where id in (:ids) and " + visibleTo(viewer))
+                .param("ids", ids)
+                .param("viewer", viewer.id())
+                .query(UUID.class)
+                .set();
+    }
+
     /** {@link DeviceException#isVisibleTo} in SQL. */
     private static String visibleTo(Person viewer) {
         if (viewer.hasAnyOf(Role.HEAD_TEACHER, Role.DEPUTY_HEAD, Role.OFFICE)) {

@@ -29,6 +29,7 @@ class LandingController {
     private final OpenTasks openTasks;
     private final Startables startables;
     private final List<OwnRequests> ownRequests;
+    private final List<HomeNotes> homeNotes;
     private final UnreadNotices unreadNotices;
     private final Clock clock;
 
@@ -37,12 +38,14 @@ class LandingController {
             OpenTasks openTasks,
             Startables startables,
             List<OwnRequests> ownRequests,
+            List<HomeNotes> homeNotes,
             UnreadNotices unreadNotices,
             Clock clock) {
         this.people = people;
         this.openTasks = openTasks;
         this.startables = startables;
         this.ownRequests = ownRequests;
+        this.homeNotes = homeNotes;
         this.unreadNotices = unreadNotices;
         this.clock = clock;
     }
@@ -54,6 +57,11 @@ class LandingController {
         Instant now = clock.instant();
         OpenTasks.Waiting waiting = openTasks.of(person, now);
         model.addAttribute("name", person.name());
+        model.addAttribute(
+                "homeNotes",
+                homeNotes.stream()
+                        .flatMap(feature -> feature.of(person).stream())
+                        .toList());
         model.addAttribute("waiting", waiting);
         model.addAttribute(
                 "tasks",
