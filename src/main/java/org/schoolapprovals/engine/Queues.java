@@ -57,7 +57,8 @@ class Queues {
         queue(
                 15,
                 "Social media",
-                "Comments to review, photographs to clear, and what has to be done by hand on a channel",
+                "Comments to review, photographs to clear, the round-up of the week, the review of the term, and what has to be"
+                        + " done by hand on a channel",
                 "#5b3a8c",
                 Set.of(SOCIAL_MEDIA),
                 offeredTo(SOCIAL_MEDIA));

@@ -32,18 +32,26 @@ class SchoolRights {
                     processStartedBy("personal-device-exception", Role.STAFF),
                     processStartedBy("comment-approval", Role.STAFF),
                     processStartedBy("photo-consent-verification", Role.STAFF),
+                    processStartedBy("policy-review", Role.HEAD_TEACHER),
+                    processStartedBy("policy-review", Role.DEPUTY_HEAD),
                     processesShownTo(
                             Role.STAFF,
                             "personal-device-closure",
                             "comment-effect",
                             "photo-publication",
-                            "photo-takedown"),
+                            "photo-takedown",
+                            "policy-acknowledgement",
+                            "weekly-roundup",
+                            "weekly-roundup-takedown"),
+                    processesShownTo(Role.SOCIAL_MEDIA, "policy-review"),
+                    processesShownTo(Role.GOVERNORS, "policy-review"),
                     processesShownTo(
                             Role.CHAIR_OF_GOVERNORS,
                             "personal-device-exception",
                             "personal-device-closure",
                             "comment-approval",
-                            "comment-effect"),
+                            "comment-effect",
+                            "policy-review"),
                     everybodyWithTasks(Resources.APPLICATION, "tasklist", ACCESS),
                     everything(Role.ADMINISTRATOR))
             .flatMap(List::stream)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -56,10 +57,21 @@ public final class TaskForm {
         task.setVariableLocal(QueueFacts.DEPARTURE, queued.departure().orElse(null));
         task.setVariableLocal(QueueFacts.REQUESTER_NAME, queued.requesterName());
         task.setVariableLocal(QueueFacts.MARK, queued.mark());
-        task.setVariableLocal(FACTS, json(facts));
         // Fields are there from the start, so that what is sent stays with the task instead of going to the process.
+        shown(facts, fields).forEach(task::setVariableLocal);
+    }
+
+    /** Fills in the form of an open task anew: what it shows, and what its fields start with, has changed meanwhile. */
+    public static void showAnew(TaskService tasks, String taskId, Map<String, ?> facts, Map<String, ?> fields) {
+        tasks.setVariablesLocal(taskId, shown(facts, fields));
+    }
+
+    private static Map<String, Object> shown(Map<String, ?> facts, Map<String, ?> fields) {
+        Map<String, Object> shown = new HashMap<>();
         fields.forEach((name, value) ->
-                task.setVariableLocal(name, value instanceof Collection<?> several ? json(several) : value));
+                shown.put(name, value instanceof Collection<?> several ? json(several) : value));
+        shown.put(FACTS, json(facts));
+        return shown;
     }
 
     /**

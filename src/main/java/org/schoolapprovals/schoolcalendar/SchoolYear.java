@@ -2,6 +2,7 @@ package org.schoolapprovals.schoolcalendar;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.Locale;
 
 /**
  * A school year, counted from 1 August, so that an INSET day in the last days of August belongs to the year that it opens.
@@ -17,7 +18,7 @@ public record SchoolYear(int startsIn) implements Comparable<SchoolYear> {
 
     /** Such as {@code 2026/27}. */
     public String label() {
-        return "%d/%02d".formatted(startsIn, Math.floorMod(startsIn + 1, 100));
+        return String.format(Locale.UK, "%d/%02d", startsIn, Math.floorMod(startsIn + 1, 100));
     }
 
     /** The one after it. */

@@ -54,9 +54,9 @@ class SecurityConfiguration {
             "/camunda/assets/**",
             "/camunda/favicon.ico",
             "/camunda/api/tasklist/plugin/*/static/**");
-    /** Scripts upload photographs and fetch them: they want a sentence, not a page. */
-    private static final RequestMatcher PHOTOS =
-            new OrRequestMatcher(Paths.call(HttpMethod.POST, "/photos"), Paths.any("/photos/*"));
+    /** Scripts upload photographs and drafts of the policy and fetch what they need: they want a sentence, not a page. */
+    private static final RequestMatcher SCRIPTS = new OrRequestMatcher(
+            Paths.call(HttpMethod.POST, "/photos"), Paths.any("/photos/*", "/policy/reviews/*/draft"));
 
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.groupId();
 
@@ -119,7 +119,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, People people, Accounts accounts, MultipartConfigElement uploads)
             throws Exception {
-        UnreadFiles tokens = new UnreadFiles(PHOTOS, uploads.getMaxFileSize());
+        UnreadFiles tokens = new UnreadFiles(SCRIPTS, uploads.getMaxFileSize());
         return http.formLogin(login -> login.loginPage("/login")
                         .failureHandler(new SignInFailure())
                         .permitAll())
@@ -134,9 +134,9 @@ class SecurityConfiguration {
                 .exceptionHandling(failure -> failure.accessDeniedHandler(
                                 (request, response, denied) -> refuse(request, response, denied, tokens))
                         .defaultAuthenticationEntryPointFor(
-                                (request, response, nobody) -> askToSignIn(response), PHOTOS)
+                                (request, response, nobody) -> askToSignIn(response), SCRIPTS)
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(PHOTOS)))
+                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(SCRIPTS)))
                 .addFilterBefore(new CurrentSession(people, accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
@@ -182,7 +182,7 @@ class SecurityConfiguration {
             throws IOException, ServletException {
         boolean nobody = denied instanceof CsrfException
                 && SecurityContextHolder.getContext().getAuthentication() == null;
-        if (PHOTOS.matches(request)) {
+        if (SCRIPTS.matches(request)) {
             if (nobody) {
                 askToSignIn(response);
             } else {

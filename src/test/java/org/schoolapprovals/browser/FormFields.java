@@ -76,8 +76,12 @@ final class FormFields {
 
     /** Chooses photographs from this person's computer. */
     FormFields upload(FilePayload... photographs) {
-        area.getByLabel("Photographs", new Locator.GetByLabelOptions().setExact(true))
-                .setInputFiles(photographs);
+        return upload("Photographs", photographs);
+    }
+
+    /** Chooses files from this person's computer. */
+    FormFields upload(String name, FilePayload... files) {
+        area.getByLabel(name, new Locator.GetByLabelOptions().setExact(true)).setInputFiles(files);
         return this;
     }
 

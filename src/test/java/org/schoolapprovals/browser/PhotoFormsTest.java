@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The forms of photographs, whatever is typed or chosen in them. */
 class PhotoFormsTest extends BrowserTest {
 
-    private static final String FORM = ".photo-form";
+    private static final String FORM = ".own-form";
     private static final String HOSTILE =
             "<img src=x onerror=alert(1)> {{1+1}} **b** [l](javascript:alert(1)) <script>alert(2)</script> {{#if true}}zz";
     private static final String CAPTION = HOSTILE + "\n    two lines, \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67"
@@ -91,7 +91,7 @@ class PhotoFormsTest extends BrowserTest {
 
         FormFields clear =
                 openTask(editor, "Clear photographs", "Press").claim().form();
-        Locator caption = editor.page().locator(".photo-said");
+        Locator caption = editor.page().locator(".own-said");
         assertThat(caption).containsText("two lines");
         assertThat(caption.evaluate("said => said.textContent")).isEqualTo(CAPTION);
         assertThat(clear.field(AriaRole.ROW, child + ", 4Q yes")).isVisible();

@@ -80,6 +80,15 @@ final class Tasklist {
                 .filter(new Locator.FilterOptions().setHasText(words).setVisible(true));
     }
 
+    /** Lies over the form until somebody closes it. */
+    void closeNotifications() {
+        Locator close =
+                page.locator("[notifications-panel] .close").filter(new Locator.FilterOptions().setVisible(true));
+        while (close.count() > 0) {
+            close.first().click();
+        }
+    }
+
     Locator link(String name) {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }

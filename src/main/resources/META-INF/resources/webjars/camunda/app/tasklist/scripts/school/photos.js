@@ -1,88 +1,23 @@
 /*
- * The forms of photographs, S3 and S4. Tasklist shows them inside its own page; their few lines of script call what is here. A
- * photograph is sent as soon as it is chosen and comes back cleaned; the form itself carries ids only, and no file name.
+ * The forms of photographs, S3 and S4. A photograph is sent as soon as it is chosen and comes back cleaned; the form itself carries
+ * ids only, and no file name.
  */
 
+import { ask, element, failed, megabytes, ofTask, put, sendFile, sending } from './forms.js';
 import { FIELDS } from './photo-fields.js';
 
 const AT_ONCE = 2;
 const MOST_FOUND = 60;
-const NOT_SENT = 'It could not be sent: please check the connection and try again.';
-const NOT_OPENED = 'This form could not be opened: please close it and open it again.';
-
-const element = (tag, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-};
 
 const button = (words, about, press) => {
   const made = element('button', { type: 'button', className: 'btn btn-default photo-small', onclick: press }, words);
-  made.append(element('span', { className: 'photo-unseen' }, ` ${about}`));
+  made.append(element('span', { className: 'own-unseen' }, ` ${about}`));
   return made;
 };
 
 const folded = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const megabytes = bytes => Math.floor(bytes / (1024 * 1024));
-
 const plural = (count, one, several) => `${count} ${count === 1 ? one : several}`;
-
-/* What the form says about its fields. What is wrong with a single photograph stays with the photograph. */
-const faults = form => {
-  const field = name => form.querySelector(`[data-field="${name}"]`);
-  return {
-    clear: part => {
-      part.querySelectorAll('[id^="photo-fault-"]').forEach(fault => fault.remove());
-      part.querySelectorAll('[aria-invalid]').forEach(control => {
-        control.removeAttribute('aria-invalid');
-        control.removeAttribute('aria-describedby');
-      });
-    },
-    /* Returns the first sentence; the field that it is about is looked at. */
-    show: found => {
-      found.forEach(([name, sentence]) => {
-        const id = `photo-fault-${name}`;
-        field(name).append(element('p', { id, className: 'photo-fault' }, sentence));
-        const control = field(name).querySelector('input, textarea, select');
-        control.setAttribute('aria-invalid', 'true');
-        control.setAttribute('aria-describedby', id);
-      });
-      field(found[0][0]).querySelector('input, textarea, select').focus();
-      return found[0][1];
-    }
-  };
-};
-
-/* Sends what a form asks for, or says in a sentence why not. */
-const sending = (camForm, read) => {
-  let refusal = null;
-
-  camForm.on('submit', () => {
-    const form = camForm.formElement[0];
-    const say = faults(form);
-    say.clear(form);
-    form.oninput = ({ target }) => say.clear(target.closest('[data-field]') ?? form);
-    const { missing, values } = read();
-    refusal = null;
-    if (missing.length > 0) {
-      refusal = say.show(missing);
-      camForm.submitPrevented = true;
-      return;
-    }
-    const { variables } = camForm.variableManager;
-    delete variables.facts;
-    for (const [name, [type, value]] of Object.entries(values)) {
-      variables[name] = { ...variables[name], name, type, value };
-    }
-  });
-
-  camForm.on('submit-failed', failure => {
-    if (refusal) {
-      failure.message = refusal;
-    }
-  });
-};
 
 /* The photographs of a form: those that are here already, and those that are being sent. */
 const photographs = (box, root, { most, largest, csrf }, present) => {
@@ -96,7 +31,7 @@ const photographs = (box, root, { most, largest, csrf }, present) => {
   const numbered = () =>
     items.forEach((item, index) => {
       item.picture.alt = `Photograph ${index + 1}`;
-      item.line.querySelectorAll('.photo-unseen').forEach(about => {
+      item.line.querySelectorAll('.own-unseen').forEach(about => {
         about.textContent = ` photograph ${index + 1}`;
       });
     });
@@ -115,7 +50,7 @@ const photographs = (box, root, { most, largest, csrf }, present) => {
 
   const say = (item, words, fault = false) => {
     item.words.textContent = words;
-    item.words.classList.toggle('photo-fault', fault);
+    item.words.classList.toggle('own-fault', fault);
   };
 
   const remove = item => {
@@ -166,35 +101,23 @@ const photographs = (box, root, { most, largest, csrf }, present) => {
   };
 
   const send = item => {
-    const call = new XMLHttpRequest();
-    const body = new FormData();
-    body.append('file', item.file, 'photograph');
     sent += 1;
-    item.call = call;
-    call.open('POST', `${root}/photos`);
-    call.responseType = 'json';
-    call.setRequestHeader('Accept', 'application/json');
-    call.setRequestHeader(csrf.header, csrf.token);
-    call.upload.onprogress = ({ loaded, total }) => {
-      item.bar.value = loaded / total;
-      say(item, loaded < total ? `Being sent: ${Math.floor((100 * loaded) / total)}%` : 'Being cleaned');
-    };
-    call.onload = () => {
-      if (call.status === 201) {
-        const { id, removed } = call.response;
+    item.call = sendFile(`${root}/photos`, item.file, 'photograph', csrf, {
+      progress: (loaded, total) => {
+        item.bar.value = loaded / total;
+        say(item, loaded < total ? `Being sent: ${Math.floor((100 * loaded) / total)}%` : 'Being cleaned');
+      },
+      taken: ({ id, removed }) => {
         show(item, id);
         say(item, removed.length > 0 ? `${removed.join('. ')}.` : 'Nothing had to be removed from it.');
-      } else {
-        fail(item, call.response?.message ?? NOT_SENT);
+      },
+      refused: sentence => fail(item, sentence),
+      ended: () => {
+        sent -= 1;
+        item.call = null;
+        next();
       }
-    };
-    call.onerror = () => fail(item, NOT_SENT);
-    call.onloadend = () => {
-      sent -= 1;
-      item.call = null;
-      next();
-    };
-    call.send(body);
+    });
   };
 
   const queue = item => {
@@ -275,7 +198,7 @@ const children = (box, classes, present) => {
           chosen[box.checked ? 'add' : 'delete'](pupil.id);
           show();
         });
-        return element('label', { className: 'photo-choice' }, box, `${pupil.name}, ${pupil.className}`);
+        return element('label', { className: 'own-choice' }, box, `${pupil.name}, ${pupil.className}`);
       }),
       ...(found.length > MOST_FOUND ? [`And ${found.length - MOST_FOUND} more: please type more of the name.`] : []),
       ...(found.length === 0 && (sought.length > 0 || within.value) ? ['Nobody of that name is in the register.'] : [])
@@ -304,7 +227,7 @@ const children = (box, classes, present) => {
                 }
               },
               '×',
-              element('span', { className: 'photo-unseen' }, ` take out ${name}`)
+              element('span', { className: 'own-unseen' }, ` take out ${name}`)
             )
           )
         )
@@ -323,12 +246,7 @@ const children = (box, classes, present) => {
 
 /* What whoever submits or amends fills in. */
 const submission = async (form, root, before) => {
-  const choices = await fetch(`${root}/photos/choices`, { headers: { Accept: 'application/json' } }).then(answer => {
-    if (!answer.ok) {
-      throw new Error(NOT_OPENED);
-    }
-    return answer.json();
-  });
+  const choices = await ask(`${root}/photos/choices`);
   form.querySelector('[data-fields]').innerHTML = FIELDS;
   const field = name => form.querySelector(`[data-field="${name}"]`);
   const control = name => form.querySelector(`[name="${name}"]`);
@@ -341,7 +259,7 @@ const submission = async (form, root, before) => {
     ...choices.channels.map(({ value, words }) =>
       element(
         'label',
-        { className: 'photo-choice' },
+        { className: 'own-choice' },
         element('input', { type: 'checkbox', value, checked: before.channels.includes(value) }),
         words
       )
@@ -388,26 +306,7 @@ const submission = async (form, root, before) => {
   };
 };
 
-const failed = form => form.replaceChildren(element('p', { className: 'photo-fault', role: 'alert' }, NOT_OPENED));
-
 const NOTHING_YET = { photoIds: [], children: [], channels: [] };
-
-/* The facts and fields of an open task, once they are there. */
-const ofTask = (camForm, fields, open) => {
-  camForm.on('form-loaded', () => ['facts', ...fields].forEach(name => camForm.variableManager.fetchVariable(name)));
-  camForm.on('variables-applied', () => {
-    const values = Object.fromEntries(
-      ['facts', ...fields].map(name => [name, camForm.variableManager.variables[name].value])
-    );
-    open(values.facts, values, camForm.formElement[0]);
-  });
-};
-
-const put = (form, facts) =>
-  form.querySelectorAll('[data-fact]').forEach(place => {
-    place.textContent = facts[place.dataset.fact] ?? '';
-    place.hidden = !place.textContent;
-  });
 
 /* Each child, and what the register says for each place. */
 const consents = (table, { channels, children: rows }) => {

@@ -3,6 +3,7 @@
 import { keepAim } from './aim.js';
 import { fromNow, inWords, isPast } from './dates.js';
 import { photoForms } from './photos.js';
+import { policyForms } from './policy.js';
 import { keepSession } from './session.js';
 import { TASK_FACTS, TASK_HEAD } from './templates.js';
 import { WORDS } from './words.js';
@@ -70,6 +71,7 @@ document.querySelector('link[rel="icon"]').href = `${root}/favicon.svg`;
 frame.then(({ mayStart }) => document.body.classList.toggle('starts-nothing', !mayStart));
 keepAim();
 window.schoolPhotos = photoForms(root);
+window.schoolPolicy = policyForms(root);
 window.flatpickr.localize({ firstDayOfWeek: 1 });
 
 window.angular
