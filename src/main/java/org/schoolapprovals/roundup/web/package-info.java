@@ -1,0 +1,2 @@
+/** The pages of the round-ups. */
+package org.schoolapprovals.roundup.web;
