@@ -58,7 +58,10 @@ class ArchitectureTest {
                         "org.schoolapprovals.people",
                         "org.schoolapprovals.photo",
                         "org.schoolapprovals.photo.image",
+                        "org.schoolapprovals.policyreview",
                         "org.schoolapprovals.refusal",
+                        "org.schoolapprovals.report",
+                        "org.schoolapprovals.roundup",
                         "org.schoolapprovals.schoolcalendar",
                         "org.schoolapprovals.textcheck")
                 .should()

@@ -80,6 +80,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolapprovals.comment.Effect;
 import org.schoolapprovals.photo.State;
+import org.schoolapprovals.policyreview.Acknowledgement;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -100,14 +101,21 @@ class ModelRulesTest {
             "contactMade",
             "result",
             "state",
-            "tellParent");
+            "tellParent",
+            "newVersion",
+            "stillOpen",
+            "outcome");
 
     /** What the code says where no form offers a choice. */
     private static final Map<String, Set<String>> SAID_BY_CODE = Map.of(
             "result",
             Set.of("done", "later", "by-hand", "gone", "edited", "void"),
             "state",
-            Stream.of(State.values())
+            Stream.<Enum<?>[]>of(
+                            State.values(),
+                            org.schoolapprovals.policyreview.State.values(),
+                            Acknowledgement.Standing.values())
+                    .flatMap(Stream::of)
                     .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(toCollection(TreeSet::new)));
 
@@ -166,7 +174,16 @@ class ModelRulesTest {
             entry("respond-to-report", Set.of("outcome", "note")),
             entry("obtain-consent", Set.of("outcome")),
             entry("publish-by-hand", Set.of("done", "gone", "link")),
-            entry("tell-parent", Set.of("told")));
+            entry("tell-parent", Set.of("told")),
+            entry("policy-review-start", Set.of()),
+            entry("prepare-review", Set.of("summary", "proposal")),
+            entry("head-review", Set.of("outcome", "note")),
+            entry("governors-review", Set.of("view", "comment")),
+            entry("chair-decision", Set.of("decision", "note")),
+            entry("acknowledge-policy", Set.of("confirmed")),
+            entry("follow-up-acknowledgements", Set.of("note")),
+            entry("post-round-up", Set.of("outcome", "reason", "text", "contactsOurs", "link", "photos")),
+            entry("remove-from-round-up", Set.of("done")));
 
     /** A label is cut off, not wrapped, where a phone's screen ends. */
     private static final int LONGEST_LABEL = 40;
@@ -187,7 +204,7 @@ class ModelRulesTest {
     private static final Pattern EMBEDDED = Pattern.compile("embedded:deployment:([a-z-]+\\.html)");
     private static final Pattern SCRIPT = Pattern.compile("(?s)<script.*?</script>");
     private static final Pattern ONE_LINE = Pattern.compile("<script cam-script type=\"text/form-script\">\\s*"
-            + "window\\.schoolPhotos\\.(start|amend|clear)\\(camForm\\);\\s*</script>");
+            + "window\\.(schoolPhotos\\.(start|amend|clear)|schoolPolicy\\.draft)\\(camForm\\);\\s*</script>");
     private static final Pattern COMPARISON = Pattern.compile("(\\w+) == '([^']*)'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -249,6 +266,8 @@ class ModelRulesTest {
     private static final String PHOTOS = "processes/photo-consent-verification.bpmn";
     private static final String CLEARANCE_TABLE = "processes/photo-clearance.dmn";
     private static final String PHOTOS_START = "forms/photo-consent-verification-start.html";
+    private static final String REVIEW = "processes/policy-review.bpmn";
+    private static final String ACKNOWLEDGEMENT = "processes/policy-acknowledgement.bpmn";
 
     private static final List<Break> BREAKS = List.of(
             cut("the beans that a model names exist", EXCEPTION, "\\$\\{recordLapse}", "\\${recordLapses}"),
@@ -296,7 +315,11 @@ class ModelRulesTest {
                     "$1"),
             cut("routes depend on routing variables only", EXCEPTION, "\\$\\{withdrawn}", "\\${tripName}"),
             cut("routes compare with what a form offers", EXCEPTION, "decision == 'approve'", "decision == 'approved'"),
-            cut("routes compare with what a form offers", DECIDE, "\"value\": \"approve\"", "\"value\": \"yes\""),
+            cut(
+                    "routes compare with what a form offers",
+                    DECIDE,
+                    "\"value\": \"more-information\"",
+                    "\"value\": \"ask\""),
             cut("a user task is somebody's", CLOSURE, "camunda:assignee=\"[^\"]*\"", ""),
             cut("a user task shows, records and explains", CLOSURE, "event=\"create\"", "event=\"assignment\""),
             cut("a user task shows, records and explains", CLOSURE, "event=\"complete\"", "event=\"delete\""),
@@ -404,6 +427,29 @@ class ModelRulesTest {
             cut("an embedded form runs its one line", PHOTOS_START, " cam-script", ""),
             cut("an embedded form runs its one line", PHOTOS_START, "schoolPhotos.start", "schoolPhotos.begin"),
             cutAll("a form names its clause", PHOTOS_START, "S3|S4", ""),
+            cut("the beans that a model names exist", REVIEW, "governorsAsked\\.of", "governorsAsked.all"),
+            cut(
+                    "approval is never the default",
+                    REVIEW,
+                    "default=\"Flow_ReturnedToPreparation\"",
+                    "default=\"Flow_Approved\""),
+            cut(
+                    "routes compare with what a form offers",
+                    REVIEW,
+                    "state == 'acknowledging'",
+                    "state == 'acknowledged'"),
+            cut("routes compare with what a form offers", ACKNOWLEDGEMENT, "state == 'left'", "state == 'gone'"),
+            cut("routes depend on routing variables only", REVIEW, "\\$\\{newVersion}", "\\${substantive}"),
+            cut(
+                    "a reminder leaves the task alone",
+                    ACKNOWLEDGEMENT,
+                    "cancelActivity=\"false\"",
+                    "cancelActivity=\"true\""),
+            cut(
+                    "an embedded form runs its one line",
+                    "forms/draft-policy.html",
+                    "schoolPolicy\\.draft",
+                    "schoolPolicy.publish"),
             cut("a triage never publishes nor declines", TRIAGE_TABLE, "name=\"flagged\"", "name=\"decision\""),
             cut(
                     "a decision reference resolves",

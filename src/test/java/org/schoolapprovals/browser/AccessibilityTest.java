@@ -11,16 +11,23 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolapprovals.comment.Comments;
 import org.schoolapprovals.comment.PageComment;
+import org.schoolapprovals.policyreview.CleanSlate;
+import org.schoolapprovals.policyreview.PolicyVersions;
+import org.schoolapprovals.policyreview.Reviews;
+import org.schoolapprovals.schoolcalendar.SchoolTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every page of our own keeps WCAG 2.2 AA as far as a machine can tell, and fits the screen. */
 class AccessibilityTest extends BrowserTest {
@@ -36,6 +43,18 @@ class AccessibilityTest extends BrowserTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private PolicyVersions versions;
+
+    @Autowired
+    private Reviews reviews;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @ParameterizedTest
     @EnumSource(Screen.class)
@@ -198,6 +217,113 @@ class AccessibilityTest extends BrowserTest {
         office.button("Look at the file").click();
         assertThat(office.heading("What the import would do")).isVisible();
         isAccessible(office);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void theReportsAndTheListBehindANumber(Screen screen) {
+        goTo(MONDAY_MORNING.minusDays(28));
+        UUID exception = request("teacher", Trip.named("Choir on the radio"));
+        complete("head", exception, Map.of("decision", "approve"));
+        goTo(MONDAY_MORNING);
+
+        Visitor governor = signIn(visitor(screen), "governor");
+        isAccessible(governor);
+        governor.open("/reports");
+        isAccessible(governor);
+        governor.page().getByText("Any dates, or as it stood at another moment").click();
+        isAccessible(governor);
+        governor.page().getByLabel("First day").fill("2027-12-01");
+        sendUnchecked(governor, "Show dates");
+        isAccessible(governor);
+
+        Visitor head = signIn(visitor(screen), "head").open("/reports");
+        isAccessible(head);
+        head.page().locator("a[href*='/reports/behind']").first().click();
+        assertThat(head.link("Back to the report")).isVisible();
+        isAccessible(head);
+
+        Visitor teacher = signIn(visitor(screen), "teacher");
+        assertThat(teacher.statusOf("/reports")).isEqualTo(403);
+        isAccessible(teacher);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Screen.class)
+    void thePolicyAndItsReviews(Screen screen) {
+        clearPolicies();
+        Visitor head = signIn(visitor(screen), "head").open("/policy");
+        isAccessible(head);
+        sendUnchecked(head, "Enter the version in hand");
+        isAccessible(head);
+        versions.enterInHand(
+                "head",
+                "policy.md",
+                bytes("# Policy\n\n#### Staff\n\n- Ask the head\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+                Optional.of(LocalDate.of(2020, 9, 1)));
+        head.open("/");
+        isAccessible(head);
+        head.open("/policy");
+        isAccessible(head);
+        UUID review = reviews.openByHand("head").id();
+        head.open("/policy/reviews");
+        head.page().getByText("Another day for the").first().click();
+        isAccessible(head);
+        head.page().getByLabel("Day").first().fill("2027-03-06");
+        head.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Choose this day"))
+                .first()
+                .click();
+        assertThat(head.said(AriaRole.ALERT)).isVisible();
+        isAccessible(head);
+        reviews.prepare(review, "editor", "Eleven round-ups, one of them missed.", "major-change");
+        reviews.headReview(review, "head", "major-change", "");
+        UUID draft = versions.upload("head", review, "policy.md", bytes("# Policy\n\n- Ask the deputy head"))
+                .id();
+        reviews.draft(
+                review,
+                "head",
+                draft.toString(),
+                "The deputy head may agree as well.",
+                true,
+                SchoolTime.dayOf(clock.instant()).toString());
+        head.open("/policy/reviews/" + review);
+        head.page().getByText("Cancel this review, such as").click();
+        sendUnchecked(head, "Cancel the review");
+        isAccessible(head);
+        reviews.governorsAsked(review).forEach(governor -> reviews.view(review, governor, "agree", "Clear."));
+        reviews.closeViews(review);
+        reviews.chairDecide(review, "chair", "approve", "");
+
+        Visitor governor = signIn(visitor(screen), "governor").open("/policy/reviews/" + review);
+        isAccessible(governor);
+        governor.link("What changes, side by side").click();
+        isAccessible(governor);
+        head.open("/policy/acknowledgements");
+        isAccessible(head);
+        Visitor teacher = signIn(visitor(screen), "teacher").open("/policy");
+        isAccessible(teacher);
+        teacher.button("I have read version 2").click();
+        assertThat(teacher.said(AriaRole.STATUS)).isVisible();
+        isAccessible(teacher);
+        assertThat(teacher.statusOf("/policy/reviews")).isEqualTo(403);
+        isAccessible(teacher);
+        clearPolicies();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One term has one review: other tests and the other screen need it as well. */
+    private void clearPolicies() {
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKeyIn("policy-review", "policy-acknowledgement")
+                .list()
+                .forEach(running -> engine.getRuntimeService()
+                        .deleteProcessInstanceIfExists(running.getId(), "The test is over", true, true, true, false));
+        CleanSlate.make(jdbc, transactions);
     }
 
     @ParameterizedTest

@@ -43,11 +43,22 @@ class WhoSeesWhatTest extends BrowserTest {
     }
 
     @Test
-    void governorsStartNothingAndReadNoRegister() {
+    void theHeadStartsTheReviewOfATermAsWell() {
+        Visitor head = atDesk("head");
+        assertThat(region(head, "Ask for something").getByRole(AriaRole.LINK)).hasText(new String[] {
+            "Comment approval", "Personal-device exception", "Photographs to be published", "Termly review"
+        });
+    }
+
+    @Test
+    void governorsStartNothingAndReadReportsButNoRegister() {
         Visitor governor = atDesk("governor");
         assertThat(governor.heading("Welcome, School Governor")).isVisible();
         assertThat(governor.heading("Ask for something")).hasCount(0);
-        assertThat(governor.link("Exceptions")).hasCount(0);
+        assertThat(governor.page().getByRole(AriaRole.NAVIGATION).getByRole(AriaRole.LINK))
+                .hasText(new String[] {"Home", "Tasklist", "Round-ups", "Reports", "Policy", "Calendar"});
+        assertThat(region(governor, "For governors").getByRole(AriaRole.LINK))
+                .hasText(new String[] {"Report of this term", "The policy", "Reviews"});
         assertThat(governor.statusOf("/exceptions")).isEqualTo(403);
         assertThat(governor.heading("Exceptions")).isVisible();
         governor.tasklist().open();

@@ -92,12 +92,14 @@ class LandingPageTest {
                 .andExpect(content()
                         .string(allOf(
                                 containsString("My own"),
+                                not(containsString("Report of this term")),
                                 not(containsString("For the head")),
                                 not(containsString("Taken by a colleague")))));
         pages.perform(get("/").with(signIn.signedIn("governor")))
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Nothing waits for you."),
+                                containsString("Report of this term"),
                                 not(containsString("Ask for something")),
                                 not(containsString("/exceptions")))));
     }

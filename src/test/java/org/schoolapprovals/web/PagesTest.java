@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.schoolapprovals.database.WithDatabase;
+import org.schoolapprovals.engine.RecordAndEngine;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -15,5 +16,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(properties = {"school.name=Willow Lane Primary School", "camunda.bpm.job-execution.enabled=false"})
 @AutoConfigureMockMvc
 @WithDatabase
-@Import(SchoolPeople.class)
+@Import({SchoolPeople.class, RecordAndEngine.class})
 public @interface PagesTest {}

@@ -90,7 +90,7 @@ class RestartTest {
                         .getRepositoryService()
                         .createProcessDefinitionQuery()
                         .list())
-                .hasSize(7)
+                .hasSize(11)
                 .allSatisfy(process -> assertThat(process.getVersion()).isOne());
     }
 
