@@ -304,7 +304,24 @@ final class Contents {
                                                 new Source.Time(takedowns, ALL, Figure.Seconds::new))),
                                 Optional.empty(),
                                 false),
+                        takenOutOfRoundUps(),
                         byHand("photographs", PHOTOS)));
+    }
+
+    private static Table takenOutOfRoundUps() {
+        Selection takedowns = Selection.of(ROUND_UPS, "takedown");
+        return new Table(
+                "photographs-round-ups",
+                "Taken out of round-ups",
+                "A person takes photographs out of a round-up once their consent or clearance is gone. " + COUNTED,
+                List.of(
+                        new Line("ordered", "Round-ups to take them out of", new Source.Begun(takedowns)),
+                        new Line("done", "Taken out", new Source.Ended(takedowns)),
+                        new Line("late", "Of these, late", new Source.Ended(takedowns.endedLate())),
+                        new Line("longest", "The longest took", new Source.Time(takedowns, ALL, Figure.Seconds::new)),
+                        new Line("waiting", "Still to be taken out at the end", new Source.Open(takedowns))),
+                Optional.empty(),
+                false);
     }
 
     private Part policy() {
