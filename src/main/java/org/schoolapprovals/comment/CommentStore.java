@@ -1,8 +1,5 @@
 package org.schoolapprovals.comment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.schoolapprovals.decision.StageRecord;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -202,19 +199,10 @@ class CommentStore {
                                 insert into approvals.comment_mail (message_hash, received_at) values (:hash, :at)
                                 on conflict do nothing
                                 """)
-                        .param("hash", sha256(messageId))
+                        .param("hash", DigestUtils.sha256Hex(messageId))
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     /** Reports are counted from the evidence, which outlives the comments. */

@@ -2,16 +2,14 @@ package org.schoolapprovals.photo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -88,7 +86,7 @@ public class Photos {
                 cleaned.width(),
                 cleaned.height(),
                 cleaned.jpeg().length,
-                sha256(cleaned.jpeg()),
+                DigestUtils.sha256Hex(cleaned.jpeg()),
                 cleaned.removed());
         transactions.executeWithoutResult(status -> {
             store.lockUploader(uploader.id());
@@ -194,14 +192,6 @@ public class Photos {
         if (!photos.isEmpty()) {
             storage.delete(photos);
             store.delete(photos);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

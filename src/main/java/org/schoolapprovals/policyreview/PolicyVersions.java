@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.schoolapprovals.people.People;
 import org.schoolapprovals.people.Person;
 import org.schoolapprovals.people.Role;
@@ -94,7 +95,7 @@ public class PolicyVersions {
                 FileName.of(fileName, read.kind()),
                 read.kind(),
                 bytes.length,
-                Sha256.of(bytes),
+                DigestUtils.sha256Hex(bytes),
                 read.text().isPresent(),
                 userId,
                 now());

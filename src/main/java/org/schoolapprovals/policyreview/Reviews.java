@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.schoolapprovals.decision.Decision;
 import org.schoolapprovals.decision.DecisionRecord;
 import org.schoolapprovals.decision.Stage;
@@ -511,7 +512,7 @@ public class Reviews {
                 report.frame().period().last(),
                 report.frame().asAt(),
                 report.fingerprint(),
-                Sha256.of(report.pdf()),
+                DigestUtils.sha256Hex(report.pdf()),
                 report.pdf().length);
     }
 

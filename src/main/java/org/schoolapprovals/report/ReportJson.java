@@ -3,12 +3,10 @@ package org.schoolapprovals.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Writes a report as JSON: names in alphabetical order, no blanks, whole numbers only, times in UTC. The same report is the same
@@ -27,7 +25,8 @@ public final class ReportJson {
     }
 
     static Report report(ReportFrame frame, List<String> notes, List<String> highlights, List<Section> sections) {
-        return new Report(frame, notes, highlights, sections, fingerprint(of(frame, notes, highlights, sections)));
+        return new Report(
+                frame, notes, highlights, sections, DigestUtils.sha256Hex(of(frame, notes, highlights, sections)));
     }
 
     private static byte[] of(ReportFrame frame, List<String> notes, List<String> highlights, List<Section> sections) {
@@ -95,13 +94,5 @@ public final class ReportJson {
             json.put("percentAtMost", share.high());
         }
         return json;
-    }
-
-    private static String fingerprint(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
